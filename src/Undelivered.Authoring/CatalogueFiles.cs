@@ -1,0 +1,141 @@
+using Undelivered.Compilation;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Undelivered.Authoring;
+
+/// <summary>Reads catalogue files: docs/catalogue.md.</summary>
+public sealed class CatalogueFiles
+{
+    private readonly List<AuthoringProblem> _problems = [];
+    private readonly List<Cause> _causes = [];
+    private readonly List<Speaker> _speakers = [];
+    private readonly List<Entry> _entries = [];
+    private readonly List<Term> _terms = [];
+    private readonly List<Guide> _guides = [];
+    private readonly List<RetryHint> _hints = [];
+    private readonly Dictionary<string, (string File, Mark At)> _places = [];
+
+    private readonly HashSet<(Type Kind, string Id)> _ids = [];
+
+    /// <summary>What is wrong in the files that were read.</summary>
+    public IReadOnlyList<AuthoringProblem> Problems => _problems;
+
+    /// <summary>Reads a file, or every <c>.yaml</c> file below a folder.</summary>
+    /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
+    public void Read(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            foreach (var file in Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                ReadFile(file);
+            }
+        }
+        else if (File.Exists(path))
+        {
+            ReadFile(path);
+        }
+        else
+        {
+            throw new FileNotFoundException($"There is no file or folder '{path}'.", path);
+        }
+    }
+
+    /// <summary>The ids of the entries that were read.</summary>
+    public IEnumerable<string> EntryIds => _entries.Select(e => e.Id);
+
+    /// <summary>What was read, laid over a base: entries and speakers of the same id replace those of the base.</summary>
+    public CatalogueSource ToSource(string version, CatalogueSource? basis = null) => new()
+    {
+        Version = version,
+        Causes = Lay(basis?.Causes, _causes, c => c.Id),
+        Speakers = Lay(basis?.Speakers, _speakers, s => s.Id),
+        Entries = Lay(basis?.Entries, _entries, e => e.Id),
+        Terms = Lay(basis?.Terms, _terms, t => t.Id),
+        Guides = Lay(basis?.Guides, _guides, g => g.Id),
+        RetryHints = [.. basis?.RetryHints ?? [], .. _hints],
+    };
+
+    /// <summary>Finds where in the files a problem of the compiled whole stands.</summary>
+    public AuthoringProblem Locate(CatalogueProblem problem)
+    {
+        var (file, at) = _places.GetValueOrDefault($"{problem.Where}/{problem.Field}",
+            _places.GetValueOrDefault(problem.Where, ("catalogue", Mark.Empty)));
+        return new(file, (int)at.Line, (int)at.Column, problem.Where.Length > 0 ? $"{problem.Where}: {problem.Message}" : problem.Message);
+    }
+
+    private static List<T> Lay<T>(IReadOnlyList<T>? basis, List<T> over, Func<T, string> id)
+    {
+        var replaced = over.Select(id).ToHashSet();
+        return [.. (basis ?? []).Where(b => !replaced.Contains(id(b))), .. over];
+    }
+
+    private void ReadFile(string path)
+    {
+        if (YamlFile.Load(path, _problems) is not { } root)
+        {
+            return;
+        }
+
+        var reader = new FieldReader(path, root, _problems);
+        var keys = root.Children.Keys.OfType<YamlScalarNode>().Select(k => k.Value).ToHashSet();
+        if (keys.Contains("speaker"))
+        {
+            ReadSpeaker(path, reader);
+        }
+        else if (keys.Contains("causes"))
+        {
+            _causes.AddRange(reader.List("causes", EntryReader.ReadCause));
+        }
+        else if (keys.Contains("terms"))
+        {
+            _terms.AddRange(reader.List("terms", r => Place(path, r, EntryReader.ReadTerm(r), t => t.Id)));
+        }
+        else if (keys.Contains("guides"))
+        {
+            _guides.AddRange(reader.List("guides", r => Place(path, r, EntryReader.ReadGuide(r), g => g.Id)));
+        }
+        else if (keys.Contains("retryAfter"))
+        {
+            _hints.AddRange(reader.List("retryAfter", EntryReader.ReadHint));
+        }
+        else
+        {
+            reader.Report(root.Start, "this is none of the catalogue's files: it must begin with speaker, causes, terms, guides or retryAfter");
+            return;
+        }
+
+        reader.Finish();
+    }
+
+    private void ReadSpeaker(string path, FieldReader reader)
+    {
+        var speaker = EntryReader.ReadSpeaker(reader);
+        _places.TryAdd(speaker.Id, (path, reader.Start));
+
+        // A user's own file may add entries to a speaker that stands elsewhere.
+        if (speaker.Name.Length > 0)
+        {
+            _speakers.Add(speaker);
+        }
+
+        _entries.AddRange(reader.List("entries", r =>
+        {
+            var entry = Place(path, r, EntryReader.ReadEntry(r, speaker.Id), e => e.Id);
+            _places[$"{entry.Id}/match"] = (path, r.PositionOf("match"));
+            return entry;
+        }));
+    }
+
+    private T Place<T>(string path, FieldReader reader, T value, Func<T, string> id)
+    {
+        _places.TryAdd(id(value), (path, reader.Start));
+        if (!_ids.Add((typeof(T), id(value))))
+        {
+            reader.Report(reader.Start, $"the id '{id(value)}' stands twice");
+        }
+
+        return value;
+    }
+}

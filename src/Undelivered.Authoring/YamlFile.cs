@@ -1,0 +1,75 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+using YamlDotNet.RepresentationModel;
+
+namespace Undelivered.Authoring;
+
+/// <summary>Loads one YAML file, within bounds that no honest catalogue reaches.</summary>
+internal static class YamlFile
+{
+    private const long MaxLength = 32 * 1024 * 1024;
+    private const int MaxDepth = 24;
+
+    /// <summary>The file's root, or null with a problem noted.</summary>
+    public static YamlMappingNode? Load(string path, List<AuthoringProblem> problems)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Length > MaxLength)
+            {
+                problems.Add(new(path, 1, 1, $"the file is larger than {MaxLength / 1024 / 1024} MB"));
+                return null;
+            }
+
+            var text = File.ReadAllText(path);
+            if (!HasBearableShape(path, text, problems))
+            {
+                return null;
+            }
+
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            if (stream.Documents is [{ RootNode: YamlMappingNode root }])
+            {
+                return root;
+            }
+
+            problems.Add(new(path, 1, 1, "the file must hold one YAML document that is a mapping, such as 'speaker: …'"));
+        }
+        catch (YamlException fault)
+        {
+            problems.Add(new(path, (int)fault.Start.Line, (int)fault.Start.Column, fault.InnerException?.Message ?? fault.Message));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new(path, 1, 1, fault.Message));
+        }
+
+        return null;
+    }
+
+    /// <summary>Looks at the events alone: the tree is built by recursion, and aliases can multiply it.</summary>
+    private static bool HasBearableShape(string path, string text, List<AuthoringProblem> problems)
+    {
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
+        {
+            switch (parser.Current)
+            {
+                case AnchorAlias alias:
+                    problems.Add(new(path, (int)alias.Start.Line, (int)alias.Start.Column, "aliases are not used in catalogue files: write the value out"));
+                    return false;
+                case MappingStart or SequenceStart when ++depth > MaxDepth:
+                    problems.Add(new(path, (int)parser.Current.Start.Line, (int)parser.Current.Start.Column, "nested too deeply"));
+                    return false;
+                case MappingEnd or SequenceEnd:
+                    depth--;
+                    break;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Undelivered.Cli.Streams;
+
+namespace Undelivered.Cli.Commands;
+
+/// <summary><c>undelivered classify</c>: a stream of failures, for programs.</summary>
+internal static class ClassifyCommand
+{
+    public static Command Create()
+    {
+        var file = new Argument<string>("file") { Description = "The file to read; - or nothing for standard input.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "-" };
+        var input = CommonOptions.OneOf("--input", "The form of the input: auto, lines (one error a line) or jsonl ({\"id\": …, \"text\": \"…\"}).", "auto", "auto", "lines", "jsonl");
+        var output = CommonOptions.OneOf("--output", "jsonl, csv, or none for the totals alone.", "jsonl", "jsonl", "csv", "none");
+        var fields = new Option<string?>("--fields") { Description = "Only these fields of the JSON objects, separated by commas; 'decision' for those that a program acts on.", HelpName = "names" };
+        var jobs = new Option<int>("--jobs") { Description = "How many processor cores to use; 0 for all.", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var provider = CommonOptions.Provider();
+        var overlay = CommonOptions.Overlay();
+        var command = new Command("classify", "Diagnose a stream of errors: one JSON object or CSV row for each.") { file, input, output, fields, jobs, provider, overlay };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var catalogue = CommonOptions.Load(parsed.GetValue(overlay));
+            using var source = Open(parsed.GetValue(file)!, out var length);
+            using var target = Console.OpenStandardOutput();
+            var names = Fields(parsed.GetValue(fields));
+            var format = parsed.GetValue(output)!;
+            var classifier = new Classifier(() => FailureWriter.Create(format, catalogue, names), parsed.GetValue(input)!, parsed.GetValue(provider));
+            var totals = classifier.Run(catalogue, source, target, Jobs(parsed.GetValue(jobs)), length, cancellation);
+            if (format == "none")
+            {
+                totals.Write(Console.Out);
+            }
+            else if (totals.Bad > 0)
+            {
+                Console.Error.WriteLine($"undelivered: {totals.Bad} of {totals.Read} lines could not be read; each is an object with 'error' in the output.");
+            }
+
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static int Jobs(int asked) => asked switch
+    {
+        < 0 => throw new UserException("--jobs takes the number of cores to use, or 0 for all."),
+        0 => Environment.ProcessorCount,
+        _ => Math.Min(asked, 4 * Environment.ProcessorCount),
+    };
+
+    private static Stream Open(string path, out long? length)
+    {
+        length = null;
+        if (path == "-")
+        {
+            return Console.OpenStandardInput();
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"'{path}' is a folder: give a file, or pipe the files in with cat.");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new UserException($"There is no file '{path}'.");
+        }
+
+        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
+        length = stream.CanSeek ? stream.Length : null;
+        return stream;
+    }
+
+    private static string[] Fields(string? option)
+    {
+        if (option is null)
+        {
+            return [];
+        }
+
+        var asked = option == "decision"
+            ? ["entry", "cause", "permanence", "fixedBy", "retry", "retryAfter", "suppress", "confidence"]
+            : option.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var unknown = asked.FirstOrDefault(f => f != "id" && !DiagnosisJson.FieldNames.Contains(f));
+        return unknown is null ? asked
+            : throw new UserException($"There is no field '{unknown}'. The fields are: id, {string.Join(", ", DiagnosisJson.FieldNames)}; or 'decision'.");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Buffers;
+using System.Text.Json;
+using Undelivered.Matching;
+
+namespace Undelivered.Cli.Streams;
+
+/// <summary>Diagnoses failures and writes what comes of them; one for each worker.</summary>
+internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
+{
+    public Totals Totals { get; } = new(catalogue);
+
+    public static FailureWriter Create(string format, Catalogue catalogue, IReadOnlyList<string> fields) => format switch
+    {
+        "csv" => new CsvWriter(catalogue),
+        "none" => new NoWriter(catalogue),
+        _ => new JsonLinesWriter(catalogue, fields),
+    };
+
+    /// <summary>What stands before the first failure.</summary>
+    public virtual void Begin(IBufferWriter<byte> output)
+    {
+    }
+
+    public virtual void Dispose()
+    {
+    }
+
+    public abstract void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber);
+
+    private sealed class NoWriter(Catalogue catalogue) : FailureWriter(catalogue)
+    {
+        private readonly Catalogue _catalogue = catalogue;
+
+        public override void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber)
+        {
+            if (input.Error is not null)
+            {
+                Totals.AddBad();
+                return;
+            }
+
+            var text = input.Text[..Math.Min(input.Text.Length, Evidence.MaxTextLength)];
+            Totals.Add(_catalogue.Judge(text, _catalogue.Resolve(input.Evidence), Scratch.Current));
+        }
+    }
+
+    private sealed class JsonLinesWriter(Catalogue catalogue, IReadOnlyList<string> fields) : FailureWriter(catalogue)
+    {
+        private readonly JsonDiagnoser _diagnoser = new(catalogue, fields.Count > 0 ? fields.Where(f => f != "id") : null);
+        private readonly Utf8JsonWriter _json = new(Stream.Null, DiagnosisJson.Options() with { SkipValidation = true });
+
+        public override void Dispose()
+        {
+            _json.Dispose();
+            base.Dispose();
+        }
+
+        public override void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber)
+        {
+            _json.Reset(output);
+            _json.WriteStartObject();
+            _json.WritePropertyName("id"u8);
+            if (input.Id.IsEmpty)
+            {
+                _json.WriteNullValue();
+            }
+            else
+            {
+                _json.WriteRawValue(input.Id, skipInputValidation: true);
+            }
+
+            if (input.Error is not null)
+            {
+                _json.WriteString("error"u8, input.Error);
+                _json.WriteNumber("line"u8, lineNumber);
+                Totals.AddBad();
+            }
+            else
+            {
+                _diagnoser.Write(_json, input.Text, input.Evidence);
+                Totals.Add(_diagnoser.Last);
+            }
+
+            _json.WriteEndObject();
+            _json.Flush();
+            output.Write("\n"u8);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.Json;
+
+namespace Undelivered.Cli.Streams;
+
+/// <summary>Reads lines of JSONL: <c>{"id": any, "text": "…", "provider"?: "…", …}</c>.</summary>
+internal sealed class JsonLine
+{
+    private const int MaxIdLength = 4096;
+
+    private byte[] _text = new byte[Evidence.MaxTextLength];
+    private string? _provider;
+
+    /// <summary>Reads a line; what it gives is valid until the next one.</summary>
+    public FailureInput Parse(ReadOnlySpan<byte> line, long lineNumber)
+    {
+        var id = ReadOnlySpan<byte>.Empty;
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return Bad(id, lineNumber, "it is no JSON object; write {\"id\": …, \"text\": \"…\"}");
+            }
+
+            var evidence = default(Evidence);
+            int? textLength = null;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("id"u8))
+                {
+                    id = RawValue(line, ref reader);
+                    if (id.Length > MaxIdLength)
+                    {
+                        return Bad([], lineNumber, $"its id is longer than {MaxIdLength} bytes");
+                    }
+                }
+                else if (reader.ValueTextEquals("text"u8))
+                {
+                    reader.Read();
+                    textLength = reader.TokenType == JsonTokenType.String ? CopyText(ref reader) : null;
+                    reader.Skip();
+                }
+                else if (reader.ValueTextEquals("provider"u8))
+                {
+                    evidence = evidence with { Provider = Provider(ref reader) };
+                }
+                else if (reader.ValueTextEquals("remoteHost"u8))
+                {
+                    evidence = evidence with { RemoteHost = StringValue(ref reader) };
+                }
+                else if (reader.ValueTextEquals("replyCode"u8))
+                {
+                    reader.Read();
+                    var isCode = reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) && number is >= 200 and <= 599;
+                    evidence = evidence with { ReplyCode = isCode ? reader.GetInt32() : null };
+                    reader.Skip();
+                }
+                else if (reader.ValueTextEquals("enhancedCode"u8))
+                {
+                    evidence = evidence with { EnhancedCode = EnhancedCode.TryParse(StringValue(ref reader), out var code) ? code : null };
+                }
+                else
+                {
+                    reader.Read();
+                    reader.Skip();
+                }
+            }
+
+            // Reading on past the object's end finds whatever follows it, and throws.
+            reader.Read();
+            return textLength is { } length
+                ? new FailureInput { Id = id, Text = _text.AsSpan(0, length), Evidence = evidence }
+                : Bad(id, lineNumber, "it has no \"text\" that is a string");
+        }
+        catch (JsonException fault)
+        {
+            return Bad(id, lineNumber, $"it is not JSON: {fault.Message.Split(" LineNumber")[0]} (byte {fault.BytePositionInLine})");
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's answer to bytes or escapes that are no Unicode.
+            return Bad(id, lineNumber, "a string in it is not valid Unicode");
+        }
+    }
+
+    public static FailureInput Bad(ReadOnlySpan<byte> id, long lineNumber, string what) =>
+        new() { Id = id, Error = $"line {lineNumber} cannot be read: {what}" };
+
+    private int CopyText(ref Utf8JsonReader reader)
+    {
+        if (_text.Length < reader.ValueSpan.Length)
+        {
+            _text = new byte[reader.ValueSpan.Length];
+        }
+
+        return reader.CopyString(_text);
+    }
+
+    private string? Provider(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        // Streams name the same provider over and over.
+        if (_provider is null || !reader.ValueTextEquals(_provider))
+        {
+            _provider = reader.GetString();
+        }
+
+        return _provider;
+    }
+
+    private static string? StringValue(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        reader.Skip();
+        return value;
+    }
+
+    private static ReadOnlySpan<byte> RawValue(ReadOnlySpan<byte> line, scoped ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return line[start..(int)reader.BytesConsumed];
+    }
+}

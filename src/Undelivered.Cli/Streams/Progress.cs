@@ -1,0 +1,37 @@
+using System.Diagnostics;
+
+namespace Undelivered.Cli.Streams;
+
+/// <summary>Tells a person at a terminal how far a long run is; programs see nothing.</summary>
+internal sealed class Progress(long? totalBytes) : IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly bool _shown = !Console.IsErrorRedirected;
+    private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private TimeSpan _next = Interval;
+    private bool _written;
+
+    public void Report(long lines, long bytes)
+    {
+        if (!_shown || _watch.Elapsed < _next)
+        {
+            return;
+        }
+
+        _next = _watch.Elapsed + Interval;
+        _written = true;
+        var rate = lines / Math.Max(_watch.Elapsed.TotalSeconds, 0.001);
+        var left = totalBytes is > 0 and var total && bytes > 0
+            ? $", {bytes * 100 / total} %, {TimeSpan.FromSeconds((total - bytes) * _watch.Elapsed.TotalSeconds / bytes):h\\:mm\\:ss} left" : "";
+        Console.Error.Write($"\r\u001b[K{lines:N0} lines, {rate:N0} a second{left}");
+    }
+
+    public void Dispose()
+    {
+        if (_written)
+        {
+            Console.Error.Write("\r\u001b[K");
+        }
+    }
+}

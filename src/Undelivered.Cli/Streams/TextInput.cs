@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace Undelivered.Cli.Streams;
+
+/// <summary>Reads the one text that <c>explain</c> is about: bounded, and only if it is text.</summary>
+internal static class TextInput
+{
+    // Some binary formats hold long runs of text; a NUL near the beginning gives them away.
+    private const int ProbeLength = 4096;
+
+    public static string FromFile(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new UserException($"'{path}' is a folder: give a file that holds the error.");
+        }
+
+        if (!File.Exists(path))
+        {
+            throw new UserException($"There is no file '{path}'.");
+        }
+
+        using var stream = File.OpenRead(path);
+        return Read(stream, $"The file '{path}'");
+    }
+
+    public static string FromStandardInput()
+    {
+        if (!Console.IsInputRedirected)
+        {
+            Console.Error.WriteLine("Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows):");
+        }
+
+        using var stream = Console.OpenStandardInput();
+        return Read(stream, "Standard input");
+    }
+
+    public static string Checked(string text, string what) => string.IsNullOrWhiteSpace(text)
+        ? throw new UserException($"{what} is empty: give the error text, for instance: undelivered explain '550 5.1.1 User unknown'")
+        : text;
+
+    private static string Read(Stream stream, string what)
+    {
+        var bytes = new byte[Evidence.MaxTextLength];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        var text = bytes.AsSpan(0, length);
+        if (length == bytes.Length && stream.ReadByte() >= 0)
+        {
+            Console.Error.WriteLine($"{what} is longer than {Evidence.MaxTextLength / 1024} KB: only the beginning is read. For many errors, use 'undelivered classify'.");
+        }
+
+        if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+        {
+            return Checked(Encoding.Unicode.GetString(text[2..]), what);
+        }
+
+        if (text[..Math.Min(length, ProbeLength)].Contains((byte)0))
+        {
+            throw new UserException($"{what} is binary, not text: save the error as text, or paste it.");
+        }
+
+        return Checked(Encoding.UTF8.GetString(text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text), what);
+    }
+}

@@ -1,0 +1,380 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text;
+using Undelivered.Matching;
+
+namespace Undelivered.Compilation;
+
+/// <summary>Something in a catalogue that cannot be compiled, or breaks a law.</summary>
+/// <param name="Where">The id of the entry, speaker, guide or term; empty for the whole.</param>
+/// <param name="Message">What is wrong and what to do.</param>
+/// <param name="Field">The field that is meant, such as <c>match</c>, where one is.</param>
+public sealed record CatalogueProblem(string Where, string Message, string? Field = null);
+
+/// <summary>Turns a catalogue's source into the form that the engine reads.</summary>
+internal sealed class CatalogueCompiler
+{
+    private readonly CatalogueSource _source;
+    private readonly List<CatalogueProblem> _problems = [];
+    private readonly DetailWriter _details = new();
+    private readonly List<byte> _literals = [];
+    private readonly List<PieceRecord> _pieces = [];
+    private readonly List<PhraseRecord> _phrases = [];
+    private readonly List<(ulong Key, int Phrase)> _anchors = [];
+    private readonly List<EntryRecord> _entries = [];
+    private readonly List<HResultRow> _hresults = [];
+    private readonly List<CodeRow> _exact = [];
+    private readonly List<CodeRow> _loose = [];
+    private readonly List<CodeRow> _basic = [];
+    private readonly List<SpeakerRecord> _speakers = [];
+    private readonly List<int> _causes = [];
+    private readonly ulong[] _known = new ulong[16];
+    private readonly Dictionary<string, int> _speakerIndex = [];
+    private readonly Dictionary<string, int> _causeIndex = [];
+    private AnchorChooser _chooser = new([]);
+
+    /// <summary>What standards and mail servers in general say: for others it counts only if they are known to speak.</summary>
+    private HashSet<string> _commonPhrases = [];
+
+    private CatalogueCompiler(CatalogueSource source) => _source = source;
+
+    /// <summary>Compiles what can be compiled, and says what cannot.</summary>
+    public static byte[] Compile(CatalogueSource source, out IReadOnlyList<CatalogueProblem> problems)
+    {
+        var compiler = new CatalogueCompiler(source);
+        var compiled = compiler.Run();
+        problems = compiler._problems;
+        return compiled;
+    }
+
+    private byte[] Run()
+    {
+        _chooser = new AnchorChooser(_source.Entries.SelectMany(e => e.Examples).Select(x => x.Text)
+            .Concat(_source.Entries.SelectMany(e => e.Match).Select(m => m.Text ?? m.Token ?? "")));
+        var neutral = _source.Speakers.Where(s => IsNeutral(s.Role)).Select(s => s.Id).ToHashSet();
+        _commonPhrases = [.. _source.Entries.Where(e => neutral.Contains(e.Speaker)).SelectMany(e => e.Match).Select(m => m.Text).OfType<string>().Select(Fold)];
+        foreach (var cause in _source.Causes)
+        {
+            if (!_causeIndex.TryAdd(cause.Id, _causes.Count))
+            {
+                _problems.Add(new(cause.Id, "this cause stands twice"));
+            }
+
+            _causes.Add(_details.Position);
+            DetailCodec.Write(_details, cause);
+        }
+
+        for (var i = 0; i < _source.Speakers.Count; i++)
+        {
+            AddSpeaker(_source.Speakers[i], i);
+        }
+
+        foreach (var entry in _source.Entries)
+        {
+            AddEntry(entry);
+        }
+
+        foreach (var hint in _source.RetryHints)
+        {
+            AddPhrase(hint.Text, "hints", PhraseKind.RetryHint, 0, default);
+        }
+
+        return Assemble(WriteIndex());
+    }
+
+    private static bool IsNeutral(SpeakerRole role) => role == SpeakerRole.Standard;
+
+    private static string Fold(string phrase) => Encoding.UTF8.GetString(Folder.FoldLiteral(phrase.Trim()));
+
+    private void AddSpeaker(Speaker speaker, int index)
+    {
+        if (!_speakerIndex.TryAdd(speaker.Id, index))
+        {
+            _problems.Add(new(speaker.Id, "this speaker stands twice"));
+        }
+
+        _speakers.Add(new SpeakerRecord { Details = _details.Position, Role = speaker.Role });
+        DetailCodec.Write(_details, speaker);
+        foreach (var marker in speaker.Markers)
+        {
+            AddPhrase(marker.Token ?? marker.Text ?? "", speaker.Id, marker.Token is null ? PhraseKind.Marker : PhraseKind.MarkerToken, index, default);
+        }
+
+        foreach (var host in speaker.Hosts)
+        {
+            AddPhrase(host, speaker.Id, PhraseKind.Host, index, default);
+        }
+    }
+
+    private void AddEntry(Entry entry)
+    {
+        if (!_speakerIndex.TryGetValue(entry.Speaker, out var speaker) || !_causeIndex.TryGetValue(entry.Cause, out var causeIndex))
+        {
+            _problems.Add(new(entry.Id, $"the cause {entry.Cause} or the speaker {entry.Speaker} is not known", "cause"));
+            return;
+        }
+
+        var index = _entries.Count;
+        var cause = _source.Causes[causeIndex];
+        _entries.Add(new EntryRecord
+        {
+            Details = _details.Position,
+            Speaker = (ushort)speaker,
+            Cause = (ushort)causeIndex,
+            Permanence = (byte)(entry.Permanence ?? cause.Permanence),
+            FixedBy = (byte)(entry.FixedBy ?? cause.FixedBy),
+            Retry = (byte)(entry.Retry ?? cause.Retry),
+            Suppress = (byte)(entry.Suppress ?? cause.Suppress),
+            Flags = (entry.Permanence is null ? 0 : EntryFlags.OwnPermanence) | (entry.Retry is null ? 0 : EntryFlags.OwnRetry)
+                | (entry.Suppress is null ? 0 : EntryFlags.OwnSuppress) | (entry.Vague ? EntryFlags.Vague : 0)
+                | (entry.RetryAfter is null ? 0 : EntryFlags.HasRetryAfter),
+        });
+        DetailCodec.Write(_details, entry);
+        foreach (var match in entry.Match)
+        {
+            AddMatch(entry, index, speaker, match);
+        }
+    }
+
+    private void AddMatch(Entry entry, int index, int speaker, Match match)
+    {
+        var code = default(CodePattern);
+        if (match.Code is not null && !CodePattern.TryParse(match.Code, http: false, out code))
+        {
+            _problems.Add(new(entry.Id, $"'{match.Code}' is no code: write 550, 550 5.7.26, 5yz, x.7.26, 5.7.* or 5.7.500-699", "match"));
+            return;
+        }
+
+        if (match.Http is not null && !CodePattern.TryParse(match.Http, http: true, out code))
+        {
+            _problems.Add(new(entry.Id, $"'{match.Http}' is no HTTP status: write 400 or 4yz", "match"));
+            return;
+        }
+
+        if (match.Http is not null && match.Text is null && match.Token is null)
+        {
+            _problems.Add(new(entry.Id, "an HTTP status alone cannot be told from an SMTP reply: add a 'text'", "match"));
+            return;
+        }
+
+        if (code.AsksBasic && code.BasicLow == code.BasicHigh)
+        {
+            _known[code.BasicLow >> 6] |= 1UL << (code.BasicLow & 63);
+        }
+
+        if (match.HResult is not null)
+        {
+            if (!ErrorNumber.TryParse(match.HResult, out var number))
+            {
+                _problems.Add(new(entry.Id, $"'{match.HResult}' is no HRESULT: write 0x800CCC0F", "match"));
+                return;
+            }
+
+            _hresults.Add(new HResultRow { Value = number, Entry = index });
+        }
+        else if ((match.Text ?? match.Token) is { } phrase)
+        {
+            var common = match.Token is null && !IsNeutral(_source.Speakers[speaker].Role) && _commonPhrases.Contains(Fold(phrase));
+            AddPhrase(phrase, entry.Id, match.Token is null ? PhraseKind.Text : PhraseKind.Token, index, code, common);
+        }
+        else if (code.IsEmpty)
+        {
+            _problems.Add(new(entry.Id, "a match needs text, token, code, http or hresult", "match"));
+        }
+        else
+        {
+            AddRow(new CodeRow { Entry = index, Code = code });
+        }
+    }
+
+    private void AddRow(CodeRow row)
+    {
+        if (!row.Code.AsksEnhanced)
+        {
+            _basic.Add(row);
+        }
+        else if (!row.Code.IsExactEnhanced)
+        {
+            _loose.Add(row);
+        }
+        else
+        {
+            _exact.Add(row);
+        }
+    }
+
+    private void AddPhrase(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false)
+    {
+        ParsedPhrase parsed;
+        try
+        {
+            parsed = PhraseParser.Parse(text);
+        }
+        catch (FormatException fault)
+        {
+            _problems.Add(new(where, $"\"{text}\": {fault.Message}", "match"));
+            return;
+        }
+
+        if (_chooser.Choose(parsed) is not { } anchor)
+        {
+            _problems.Add(new(where, $"\"{text}\": a phrase needs, somewhere, four literal characters that begin a word", "match"));
+            return;
+        }
+
+        if (parsed.Slots.Count(s => s != Slot.Anything) > PhraseMatcher.MaxCaptures)
+        {
+            _problems.Add(new(where, $"\"{text}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", "match"));
+            return;
+        }
+
+        _anchors.Add((anchor.Key, _phrases.Count));
+        _phrases.Add(new PhraseRecord
+        {
+            Target = target,
+            FirstPiece = _pieces.Count,
+            Code = code,
+            LiteralLength = (ushort)parsed.LiteralLength,
+            AnchorPiece = (byte)anchor.Piece,
+            AnchorOffset = (ushort)anchor.Offset,
+            PieceCount = (byte)parsed.Pieces.Count,
+            Kind = kind,
+            TrailingSlot = parsed.TrailingSlot,
+            NeedsSpeaker = needsSpeaker,
+        });
+        foreach (var (slot, literal) in parsed.Pieces)
+        {
+            _pieces.Add(new PieceRecord { LiteralOffset = _literals.Count, LiteralLength = (ushort)literal.Length, SlotBefore = slot });
+            _literals.AddRange(literal);
+        }
+    }
+
+    private List<int> WriteIndex()
+    {
+        var index = new List<int> { _details.Position };
+        _details.Text(_source.Version);
+        index.Add(_details.Position);
+        _details.List(_source.Terms, t => DetailCodec.Write(_details, t));
+        index.Add(_details.Position);
+        _details.List(_source.Guides, g => DetailCodec.Write(_details, g));
+        index.Add(_details.Position);
+        _details.List(_source.RetryHints, h => DetailCodec.Write(_details, h));
+        return index;
+    }
+
+    private byte[] Assemble(List<int> index)
+    {
+        var (filter, keys, slots, anchored) = BuildAnchorTable();
+
+        // Of rows for the same code, one that means this class alone goes first, and so wins.
+        var exact = _exact.OrderBy(r => BitOperations.PopCount(r.Code.Classes)).SelectMany(ByClass).OrderBy(r => r.Key).Select(r => r.Row).ToArray();
+        var sections = new byte[(int)Section.Count][];
+        sections[(int)Section.Details] = _details.ToArray();
+        sections[(int)Section.Literals] = [.. _literals];
+        sections[(int)Section.Entries] = Bytes<EntryRecord>([.. _entries]);
+        sections[(int)Section.Phrases] = Bytes<PhraseRecord>([.. _phrases]);
+        sections[(int)Section.Pieces] = Bytes<PieceRecord>([.. _pieces]);
+        sections[(int)Section.AnchorFilter] = Bytes<ulong>(filter);
+        sections[(int)Section.AnchorKeys] = Bytes<ulong>(keys);
+        sections[(int)Section.AnchorSlots] = Bytes<AnchorSlot>(slots);
+        sections[(int)Section.AnchorPhrases] = Bytes<AnchoredPhrase>(anchored);
+        sections[(int)Section.HResults] = Bytes<HResultRow>([.. _hresults.OrderBy(h => h.Value)]);
+        sections[(int)Section.ExactCodes] = Bytes<CodeRow>(exact);
+        sections[(int)Section.LooseCodes] = Bytes<CodeRow>([.. _loose]);
+        sections[(int)Section.BasicCodes] = Bytes<CodeRow>([.. _basic.OrderBy(r => r.Code.BasicLow)]);
+        sections[(int)Section.KnownCodes] = Bytes<ulong>(_known);
+        sections[(int)Section.Speakers] = Bytes<SpeakerRecord>([.. _speakers]);
+        sections[(int)Section.Causes] = Bytes<int>([.. _causes]);
+        sections[(int)Section.Index] = Bytes<int>([.. index]);
+        return Join(sections);
+    }
+
+    private static IEnumerable<(int Key, CodeRow Row)> ByClass(CodeRow row)
+    {
+        foreach (var @class in (int[])[2, 4, 5])
+        {
+            if ((row.Code.Classes & (1 << @class)) != 0)
+            {
+                var single = row with { Code = row.Code with { Classes = (byte)(1 << @class) } };
+                yield return (CatalogueData.KeyOf(@class, row.Code.Subject, row.Code.DetailLow), single);
+            }
+        }
+    }
+
+    private (ulong[] Filter, ulong[] Keys, AnchorSlot[] Slots, AnchoredPhrase[] Phrases) BuildAnchorTable()
+    {
+        var groups = _anchors.GroupBy(a => a.Key).ToArray();
+
+        // Half the table and fifteen sixteenths of the filter stay empty, whatever the catalogue's size:
+        // that is what makes the cost of a look-up independent of it.
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, groups.Length * 2));
+        var filter = new ulong[(int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4096, groups.Length * 16)) / 64];
+        var shift = 64 - BitOperations.Log2((uint)filter.Length * 64);
+        var keys = new ulong[size];
+        var slots = new AnchorSlot[size];
+        var phrases = new List<AnchoredPhrase>();
+        foreach (var group in groups)
+        {
+            var hash = CatalogueData.FilterHash(group.Key);
+            var bit = (int)(hash >> shift);
+            filter[bit >> 6] |= 1UL << (bit & 63);
+            var at = (int)(hash >> 32) & (size - 1);
+            while (keys[at] != 0)
+            {
+                at = (at + 1) & (size - 1);
+            }
+
+            keys[at] = group.Key;
+            slots[at] = new AnchorSlot { First = phrases.Count, Count = group.Count() };
+            phrases.AddRange(group.Select(a => Anchored(a.Phrase)));
+        }
+
+        return (filter, keys, slots, [.. phrases]);
+    }
+
+    private AnchoredPhrase Anchored(int index)
+    {
+        var phrase = _phrases[index];
+        var piece = _pieces[phrase.FirstPiece + phrase.AnchorPiece];
+        var width = piece.LiteralLength - phrase.AnchorOffset >= Anchor.Wide ? Anchor.Wide : Anchor.Narrow;
+
+        // The bytes after the anchor, or those before it, or, where the literal has no more, the anchor's own.
+        var offset = Math.Min(width, piece.LiteralLength - phrase.AnchorOffset - sizeof(uint));
+        if (offset <= 0)
+        {
+            offset = -Math.Min((int)phrase.AnchorOffset, sizeof(uint));
+        }
+
+        var at = piece.LiteralOffset + phrase.AnchorOffset + offset;
+        var bytes = CollectionsMarshal.AsSpan(_literals).Slice(at, sizeof(uint));
+        return new AnchoredPhrase { Phrase = index, NearbyOffset = offset, NearbyBytes = MemoryMarshal.Read<uint>(bytes) };
+    }
+
+    private static byte[] Bytes<T>(T[] values) where T : unmanaged => MemoryMarshal.AsBytes<T>(values).ToArray();
+
+    private static byte[] Join(byte[][] sections)
+    {
+        const int Alignment = 8;
+        var headerLength = 4 * (2 + (2 * sections.Length));
+        using var stream = new MemoryStream();
+        using var writer = new BinaryWriter(stream, Encoding.UTF8);
+        writer.Write(CatalogueData.Magic);
+        writer.Write(CatalogueData.LayoutVersion);
+        var offset = (headerLength + Alignment - 1) & -Alignment;
+        foreach (var section in sections)
+        {
+            writer.Write(offset);
+            writer.Write(section.Length);
+            offset = (offset + section.Length + Alignment - 1) & -Alignment;
+        }
+
+        foreach (var section in sections)
+        {
+            writer.Write(new byte[-(int)stream.Position & (Alignment - 1)]);
+            writer.Write(section);
+        }
+
+        writer.Flush();
+        return stream.ToArray();
+    }
+}

@@ -1,0 +1,355 @@
+namespace Undelivered.Matching;
+
+/// <summary>Picks the entry that answers: docs/matching.md, section 4.</summary>
+internal ref struct Chooser
+{
+    // The weights of what speaks for a candidate, in literal bytes. Tried on the catalogue's examples: a code
+    // that agrees may outweigh a few words, a speaker that is proven a short sentence, a token nearly all.
+    private const int SameEnhanced = 24;
+    private const int CloserClass = 2;
+    private const int SameBasic = 10;
+    private const int OtherEnhanced = -12;
+    private const int OtherBasic = -8;
+    private const int OtherClass = -6;
+    private const int SpeakerSeen = 30;
+    private const int SpeakerHinted = 20;
+    private const int OtherReceiverSeen = -10;
+    private const int ReceiverSpeaks = 6;
+    private const int TokenWeight = 120;
+    private const int MaxLiterals = 200;
+    private const int MostSlotBytes = 4;
+
+    private readonly CatalogueData _catalogue;
+    private readonly Scratch _scratch;
+    private readonly Surroundings _around;
+    private readonly int _replyCode;
+    private readonly EnhancedCode _enhanced;
+    private readonly int _deepestSeen;
+
+    private Chooser(CatalogueData catalogue, Scratch scratch, in Surroundings around)
+    {
+        _catalogue = catalogue;
+        _scratch = scratch;
+        _around = around;
+        _enhanced = around.Enhanced.IsKnown ? around.Enhanced
+            : scratch.Codes.Enhanced.IsKnown ? scratch.Codes.Enhanced : scratch.StrippedEnhanced;
+        _replyCode = around.ReplyCode > 0 ? around.ReplyCode : scratch.Codes.ReplyCode;
+        if (around.Host >= 0)
+        {
+            Scratch.TestAndSet(scratch.SpeakersSeen, around.Host);
+        }
+
+        _deepestSeen = DeepestSeen();
+    }
+
+    public static Verdict Choose(CatalogueData catalogue, Scratch scratch, in Surroundings around) =>
+        new Chooser(catalogue, scratch, around).Choose();
+
+    private readonly Verdict Choose()
+    {
+        var best = new Verdict { Entry = -1, Phrase = -1, Speaker = -1 };
+        (int Rank, int Score) bestValue = (-1, 0);
+        foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
+        {
+            if (!MaySpeak(candidate) || IsPartOfLonger(candidate))
+            {
+                continue;
+            }
+
+            var value = Value(candidate, out var kind);
+            if (value.CompareTo(bestValue) > 0)
+            {
+                bestValue = value;
+                best.Entry = candidate.Entry;
+                best.Phrase = candidate.Phrase;
+                (best.Start, best.End) = (candidate.Start, candidate.End);
+                best.Kind = kind;
+                best.Confidence = Confidence(kind, candidate, value.Score);
+            }
+        }
+
+        ConsiderCodes(ref best, ref bestValue);
+        best.ReplyCode = _replyCode;
+        best.Enhanced = _enhanced;
+        best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
+        best.Speaker = SpeakerOf(best.Entry);
+        Decider.Decide(_catalogue, ref best);
+        return best;
+    }
+
+    private readonly bool MaySpeak(in Candidate candidate) =>
+        candidate.Phrase < 0 || !_catalogue.Phrases[candidate.Phrase].NeedsSpeaker || IsKnown(_catalogue.Entries[candidate.Entry].Speaker);
+
+    /// <summary>Whether the same words are part of a longer phrase that matches: "mailbox is full" in "too large, or the mailbox is full".</summary>
+    private readonly bool IsPartOfLonger(in Candidate candidate)
+    {
+        foreach (ref readonly var other in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
+        {
+            var isLonger = other.Start <= candidate.Start && other.End >= candidate.End && other.End - other.Start > candidate.End - candidate.Start;
+
+            // What stands in a wide slot of the other is quoted by it, not said.
+            if (isLonger && other.Entry != candidate.Entry && other.Literals + MostSlotBytes >= other.End - other.Start && MaySpeak(other)
+                && !(IsStandard(other) && IsKnown(_catalogue.Entries[candidate.Entry].Speaker)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private readonly bool IsStandard(in Candidate candidate) =>
+        _catalogue.Speakers[_catalogue.Entries[candidate.Entry].Speaker].Role == SpeakerRole.Standard;
+
+    private readonly bool IsKnown(int speaker) => Scratch.Test(_scratch.SpeakersSeen, speaker) || speaker == _around.Hinted;
+
+    /// <summary>How far inside a quotation the entry stands and how much it says; then how well it fits.</summary>
+    private readonly (int Rank, int Score) Value(in Candidate candidate, out MatchKind kind)
+    {
+        ref readonly var entry = ref _catalogue.Entries[candidate.Entry];
+        var role = _catalogue.Speakers[entry.Speaker].Role;
+        var wraps = role is SpeakerRole.Client or SpeakerRole.Library;
+        var score = Math.Min(candidate.Literals, MaxLiterals);
+        kind = MatchKind.Text;
+        if (candidate.Phrase < 0 || _catalogue.Phrases[candidate.Phrase].Kind == PhraseKind.Token)
+        {
+            kind = MatchKind.Token;
+            score += TokenWeight;
+        }
+
+        if (candidate.Phrase >= 0)
+        {
+            ref readonly var code = ref _catalogue.Phrases[candidate.Phrase].Code;
+            score += Agreement(code, out var agrees);
+            if (agrees && kind == MatchKind.Text)
+            {
+                kind = MatchKind.CodeAndText;
+            }
+        }
+
+        if (Scratch.Test(_scratch.SpeakersSeen, entry.Speaker))
+        {
+            score += SpeakerSeen;
+        }
+        else if (entry.Speaker == _around.Hinted)
+        {
+            score += SpeakerHinted;
+        }
+        else if (_deepestSeen >= 0 && role == SpeakerRole.Receiver && _catalogue.Speakers[_deepestSeen].Role == SpeakerRole.Receiver)
+        {
+            score += OtherReceiverSeen;
+        }
+
+        if (role is SpeakerRole.Receiver or SpeakerRole.Filter or SpeakerRole.Blocklist)
+        {
+            score += ReceiverSpeaks;
+        }
+
+        // A dialog that quotes no reply has nothing inside it: then its error number is the best there is.
+        if (candidate.Phrase < 0 && _replyCode == 0 && !_enhanced.IsKnown)
+        {
+            wraps = false;
+        }
+
+        var vague = entry.Has(EntryFlags.Vague);
+        return ((vague, wraps) switch
+        {
+            (false, false) => Rank.Phrase,
+            (false, true) => Rank.WrapperPhrase,
+            (true, false) => Rank.VaguePhrase,
+            (true, true) => Rank.VagueWrapperPhrase,
+        }, score);
+    }
+
+    private readonly int Agreement(in CodePattern wanted, out bool agrees)
+    {
+        agrees = false;
+        var score = 0;
+        if (wanted.AsksEnhanced && _enhanced.IsKnown)
+        {
+            if (wanted.Takes(_enhanced))
+            {
+                // A pattern for this class alone is closer than one for any; for "X.1.1" it is the other way.
+                var oneClass = System.Numerics.BitOperations.IsPow2(wanted.Classes);
+                score += SameEnhanced + (oneClass == (_enhanced.Class != 0) ? CloserClass : 0);
+                agrees = true;
+            }
+            else
+            {
+                score += OtherEnhanced;
+                score += _enhanced.Class != 0 && (wanted.Classes & (1 << _enhanced.Class)) == 0 ? OtherClass : 0;
+            }
+        }
+
+        if (wanted.AsksBasic && _replyCode > 0)
+        {
+            if (wanted.Takes(_replyCode))
+            {
+                score += SameBasic;
+                agrees |= !wanted.AsksEnhanced || !_enhanced.IsKnown;
+            }
+            else
+            {
+                score += OtherBasic;
+                score += wanted.BasicLow / 100 != _replyCode / 100 ? OtherClass : 0;
+                agrees = false;
+            }
+        }
+
+        return score;
+    }
+
+    private static double Confidence(MatchKind kind, in Candidate candidate, int score) => kind switch
+    {
+        MatchKind.Token => 0.99,
+        MatchKind.CodeAndText => 0.98,
+
+        // A short phrase may stand in a text by chance; one whose code contradicts it has lost score already.
+        _ => candidate.Literals < 12 ? 0.8 : score < candidate.Literals ? 0.88 : 0.95,
+    };
+
+    private readonly void ConsiderCodes(ref Verdict best, ref (int Rank, int Score) bestValue)
+    {
+        // "X.7.1" is how tables print a code: who writes so asks about the code itself.
+        var asksForCode = _enhanced is { IsKnown: true, Class: 0 };
+        if (bestValue.Rank >= Rank.Phrase && !asksForCode)
+        {
+            return;
+        }
+
+        if (_enhanced.IsKnown)
+        {
+            // X.7.1 stands for any class; as a failure it is read as a permanent one, unless a reply code says else.
+            var @class = _enhanced.Class != 0 ? _enhanced.Class : _replyCode >= 200 ? _replyCode / 100 : 5;
+            var asked = new EnhancedCode((byte)@class, _enhanced.Subject, _enhanced.Detail);
+            var key = CatalogueData.KeyOf(@class, asked.Subject, asked.Detail);
+            var rows = _catalogue.ExactCodes;
+            for (var i = LowerBound(rows, key); i < rows.Count && KeyOf(rows[i]) == key; i++)
+            {
+                Consider(rows[i], asked, exact: true, ref best, ref bestValue);
+            }
+
+            foreach (ref readonly var row in _catalogue.LooseCodes.All)
+            {
+                Consider(row, asked, exact: false, ref best, ref bestValue);
+            }
+        }
+
+        if (_replyCode > 0)
+        {
+            foreach (ref readonly var row in _catalogue.BasicCodes.All)
+            {
+                if (row.Code.BasicLow > _replyCode)
+                {
+                    break;
+                }
+
+                Consider(row, default, exact: row.Code.BasicLow == row.Code.BasicHigh, ref best, ref bestValue);
+            }
+        }
+    }
+
+    private readonly void Consider(in CodeRow row, EnhancedCode asked, bool exact, ref Verdict best, ref (int Rank, int Score) bestValue)
+    {
+        ref readonly var entry = ref _catalogue.Entries[row.Entry];
+        var standard = _catalogue.Speakers[entry.Speaker].Role == SpeakerRole.Standard;
+        var known = IsKnown(entry.Speaker);
+        if ((!standard && !known)
+            || (row.Code.AsksEnhanced && !row.Code.Takes(asked))
+            || (row.Code.AsksBasic && (_replyCode == 0 ? !row.Code.AsksEnhanced : !row.Code.Takes(_replyCode))))
+        {
+            return;
+        }
+
+        var vague = entry.Has(EntryFlags.Vague);
+        var rank = (row.Code.AsksEnhanced, vague) switch
+        {
+            (true, _) when exact && _enhanced.Class == 0 && !SameSpeaker(best.Entry, row.Entry) => Rank.AskedCode,
+            (true, false) => Rank.EnhancedCode,
+            (true, true) => Rank.VagueEnhancedCode,
+            (false, false) => Rank.BasicCode,
+            (false, true) => Rank.VagueBasicCode,
+        };
+        var score = (exact ? 4 : 0) + (standard ? 0 : 8) + (row.Code.AsksBasic && row.Code.AsksEnhanced ? (_replyCode > 0 ? 2 : -2) : 0);
+        if ((rank, score).CompareTo(bestValue) <= 0)
+        {
+            return;
+        }
+
+        bestValue = (rank, score);
+        best.Entry = row.Entry;
+        best.Phrase = -1;
+        (best.Start, best.End) = (0, 0);
+        best.Kind = !standard ? MatchKind.SpeakerCode : row.Code.AsksEnhanced ? MatchKind.EnhancedCode : MatchKind.BasicCode;
+        best.Confidence = best.Kind switch
+        {
+            MatchKind.SpeakerCode => 0.85,
+            MatchKind.EnhancedCode => exact ? 0.7 : 0.55,
+            _ => exact ? 0.4 : 0.3,
+        };
+    }
+
+    private readonly bool SameSpeaker(int entry, int other) =>
+        entry >= 0 && _catalogue.Entries[entry].Speaker == _catalogue.Entries[other].Speaker;
+
+    // Each row of the exact codes holds one class only, so that they can be sorted.
+    private static int KeyOf(in CodeRow row) =>
+        CatalogueData.KeyOf(System.Numerics.BitOperations.Log2(row.Code.Classes), row.Code.Subject, row.Code.DetailLow);
+
+    private static int LowerBound(Table<CodeRow> rows, int key)
+    {
+        int low = 0, high = rows.Count;
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            (low, high) = KeyOf(rows[middle]) < key ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>What any server may say is said by the one that gave itself away, or by nobody in particular.</summary>
+    private readonly int SpeakerOf(int entry)
+    {
+        if (entry < 0)
+        {
+            return _deepestSeen;
+        }
+
+        var own = _catalogue.Entries[entry].Speaker;
+        return _catalogue.Speakers[own].Role == SpeakerRole.Standard ? _deepestSeen : own;
+    }
+
+    private readonly int DeepestSeen()
+    {
+        var deepest = -1;
+        for (var word = 0; word < _scratch.SpeakersSeen.Length; word++)
+        {
+            for (var bits = _scratch.SpeakersSeen[word]; bits != 0; bits &= bits - 1)
+            {
+                var speaker = (word << 6) + System.Numerics.BitOperations.TrailingZeroCount(bits);
+                var role = _catalogue.Speakers[speaker].Role;
+                if (role != SpeakerRole.Standard && (deepest < 0 || role > _catalogue.Speakers[deepest].Role))
+                {
+                    deepest = speaker;
+                }
+            }
+        }
+
+        return deepest;
+    }
+
+    /// <summary>The order in which kinds of answers go before each other.</summary>
+    private static class Rank
+    {
+        public const int VagueWrapperPhrase = 0;
+        public const int VagueBasicCode = 1;
+        public const int VagueEnhancedCode = 2;
+        public const int BasicCode = 3;
+        public const int VaguePhrase = 4;
+        public const int WrapperPhrase = 5;
+        public const int EnhancedCode = 6;
+        public const int Phrase = 7;
+        public const int AskedCode = 8;
+    }
+}

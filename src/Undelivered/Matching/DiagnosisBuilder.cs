@@ -1,0 +1,296 @@
+using System.Text;
+
+namespace Undelivered.Matching;
+
+/// <summary>Turns a verdict into the answer that people and programs read.</summary>
+internal static class DiagnosisBuilder
+{
+    public static Diagnosis Build(Catalogue catalogue, in Verdict verdict, ReadOnlySpan<byte> utf8, Scratch scratch, in Evidence evidence)
+    {
+        var entry = verdict.Entry < 0 ? null : catalogue.EntryAt(verdict.Entry);
+        var cause = verdict.Entry < 0 ? catalogue.FindCause(CauseId.Unknown) : catalogue.CauseAt(catalogue.Data.Entries[verdict.Entry].Cause);
+        cause ??= new Cause(CauseId.Unknown, "Not recognised", "", Permanence.Unknown, FixedBy.Inspect, Retry.ByReplyClass, Suppress.No);
+        Span<Capture> found = stackalloc Capture[PhraseMatcher.MaxCaptures * 2];
+        var captures = Captures(found[..FindCaptures(catalogue.Data, verdict, scratch, found)], utf8, scratch);
+        return new Diagnosis
+        {
+            Text = evidence.Text ?? Encoding.UTF8.GetString(utf8),
+            Entry = entry,
+            Speaker = verdict.Speaker < 0 ? null : catalogue.SpeakerAt(verdict.Speaker).Id,
+            Via = Via(catalogue, verdict, scratch, catalogue.Resolve(evidence).Hinted),
+            Cause = cause,
+            Permanence = verdict.Permanence,
+            FixedBy = verdict.FixedBy,
+            Retry = verdict.Retry,
+            RetryAfter = RetryAfter(catalogue, verdict, utf8, scratch),
+            Suppress = verdict.Suppress,
+            ReplyCode = verdict.ReplyCode > 0 && !verdict.IsHttp ? verdict.ReplyCode : null,
+            HttpStatus = verdict.ReplyCode > 0 && verdict.IsHttp ? verdict.ReplyCode : null,
+            EnhancedCode = verdict.Enhanced.IsKnown ? verdict.Enhanced : null,
+            Title = Fill(entry?.Title ?? cause.Title, captures),
+            Meaning = Fill(entry?.Meaning ?? cause.Meaning, captures),
+            Remedy = entry is null ? [] : [.. entry.Remedy.Select(s => s with { Do = Fill(s.Do, captures) })],
+            Avoid = entry is null ? [] : [.. entry.Avoid.Select(a => Fill(a, captures))],
+            Terms = entry is null ? [] : [.. entry.Terms.Select(catalogue.FindTerm).OfType<Term>()],
+            Captures = captures,
+            Matched = MatchedRange(verdict, utf8, scratch),
+            Match = verdict.Kind,
+            Confidence = verdict.Confidence,
+            Conflict = Conflict(verdict),
+        };
+    }
+
+    /// <summary>Puts what was captured into a text with slots, or a neutral word where nothing was.</summary>
+    public static string Fill(string text, IReadOnlyDictionary<string, string> captures)
+    {
+        var open = text.IndexOf('{');
+        if (open < 0)
+        {
+            return text;
+        }
+
+        var filled = new StringBuilder();
+        var rest = text.AsSpan();
+        for (; open >= 0; open = rest.IndexOf('{'))
+        {
+            var close = rest.IndexOf('}');
+            if (close < open)
+            {
+                break;
+            }
+
+            var name = rest[(open + 1)..close].ToString();
+            var known = Slots.TryParse(name, out _);
+            filled.Append(rest[..open]).Append(!known ? $"{{{name}}}" : captures.TryGetValue(name, out var value) ? value : Slots.NeutralWord(name));
+            rest = rest[(close + 1)..];
+        }
+
+        return CapitaliseFirst(filled.Append(rest).ToString());
+    }
+
+    // A sentence may begin with a slot that gave way to "the domain".
+    private static string CapitaliseFirst(string text) =>
+        text.StartsWith("the ", StringComparison.Ordinal) ? "T" + text[1..] : text;
+
+    /// <summary>What the chosen phrase captures, and what the entry's other phrases do that stand in the text too; trimmed, without placeholders.</summary>
+    public static int FindCaptures(CatalogueData catalogue, in Verdict verdict, Scratch scratch, Span<Capture> found)
+    {
+        if (verdict.Phrase < 0)
+        {
+            return 0;
+        }
+
+        var count = FindCaptures(catalogue, verdict.Phrase, verdict.Start, scratch, found, 0);
+        for (var i = 0; i < scratch.CandidateCount; i++)
+        {
+            ref readonly var candidate = ref scratch.Candidates[i];
+            if (candidate.Entry == verdict.Entry && candidate.Phrase >= 0 && candidate.Phrase != verdict.Phrase)
+            {
+                count = FindCaptures(catalogue, candidate.Phrase, candidate.Start, scratch, found, count);
+            }
+        }
+
+        return count;
+    }
+
+    private static int FindCaptures(CatalogueData catalogue, int phrase, int start, Scratch scratch, Span<Capture> found, int count)
+    {
+        if (!HasSlots(catalogue, catalogue.Phrases[phrase]))
+        {
+            return count;
+        }
+
+        Span<Capture> ranges = stackalloc Capture[PhraseMatcher.MaxCaptures];
+        if (!TryMatchAgain(catalogue, phrase, start, scratch, ranges, out var matched))
+        {
+            return count;
+        }
+
+        foreach (var capture in ranges[..matched])
+        {
+            var trimmed = Slots.Trim(scratch.Folded.AsSpan(capture.Start, capture.End - capture.Start), out var before);
+            if (count < found.Length && Slots.Holds(capture.Slot, trimmed) && !Has(found[..count], capture.Slot))
+            {
+                found[count++] = new Capture(capture.Slot, capture.Start + before, capture.Start + before + trimmed.Length);
+            }
+        }
+
+        return count;
+    }
+
+    private static bool HasSlots(CatalogueData catalogue, in PhraseRecord phrase)
+    {
+        if (phrase.TrailingSlot != Slot.None)
+        {
+            return true;
+        }
+
+        foreach (ref readonly var piece in catalogue.PiecesOf(phrase))
+        {
+            if (piece.SlotBefore is not (Slot.None or Slot.Anything))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Has(ReadOnlySpan<Capture> captures, Slot slot)
+    {
+        foreach (var capture in captures)
+        {
+            if (capture.Slot == slot)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Dictionary<string, string> Captures(ReadOnlySpan<Capture> captures, ReadOnlySpan<byte> utf8, Scratch scratch)
+    {
+        var texts = new Dictionary<string, string>();
+        foreach (var capture in captures)
+        {
+            texts[Slots.NameOf(capture.Slot)] = Text(capture, utf8, scratch);
+        }
+
+        return texts;
+    }
+
+    private static string Text(Capture capture, ReadOnlySpan<byte> utf8, Scratch scratch) =>
+        Encoding.UTF8.GetString(utf8[Original(scratch, capture.Start, capture.End, utf8.Length)]);
+
+    /// <summary>When to try again: as the chosen phrase says, or a hint in the text, or the entry.</summary>
+    public static string? RetryAfter(Catalogue catalogue, in Verdict verdict, ReadOnlySpan<byte> utf8, Scratch scratch)
+    {
+        if (verdict.Retry is not (Retry.Backoff or Retry.AtReset or Retry.Split))
+        {
+            return null;
+        }
+
+        Span<Capture> captures = stackalloc Capture[PhraseMatcher.MaxCaptures];
+        var time = Time(captures[..FindCaptures(catalogue.Data, verdict, scratch, captures)], utf8, scratch);
+        for (var i = 0; time is null && i < scratch.RetryHintCount; i++)
+        {
+            time = Time(captures[..FindCaptures(catalogue.Data, scratch.RetryHints[i], -1, scratch, captures, 0)], utf8, scratch);
+        }
+
+        return time ?? (verdict.Entry >= 0 && catalogue.Data.Entries[verdict.Entry].Has(EntryFlags.HasRetryAfter) ? catalogue.EntryAt(verdict.Entry).RetryAfter : null);
+    }
+
+    private static string? Time(ReadOnlySpan<Capture> captures, ReadOnlySpan<byte> utf8, Scratch scratch)
+    {
+        foreach (var capture in captures)
+        {
+            var time = capture.Slot switch
+            {
+                Slot.Date => RetryTime.FromDate(Text(capture, utf8, scratch)),
+                Slot.Duration => RetryTime.FromDuration(Text(capture, utf8, scratch)),
+                _ => null,
+            };
+            if (time is not null)
+            {
+                return time;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Verifies a phrase anew to learn what its slots hold; while searching nobody wanted to know.</summary>
+    private static bool TryMatchAgain(CatalogueData catalogue, int index, int start, Scratch scratch, Span<Capture> captures, out int count)
+    {
+        ref readonly var phrase = ref catalogue.Phrases[index];
+        ReadOnlySpan<byte> folded = scratch.Folded.AsSpan(0, scratch.Length);
+        var anchor = catalogue.LiteralOf(catalogue.PiecesOf(phrase)[phrase.AnchorPiece]);
+        for (var at = Math.Max(start, 0); at < folded.Length; at++)
+        {
+            var found = folded[at..].IndexOf(anchor);
+            if (found < 0)
+            {
+                break;
+            }
+
+            at += found;
+            if (PhraseMatcher.TryMatch(catalogue, phrase, folded, at + phrase.AnchorOffset, captures, out var match) && (start < 0 || match.Start == start))
+            {
+                count = match.CaptureCount;
+                return true;
+            }
+        }
+
+        count = 0;
+        return false;
+    }
+
+    private static Range MatchedRange(in Verdict verdict, ReadOnlySpan<byte> utf8, Scratch scratch)
+    {
+        if (verdict.End <= verdict.Start)
+        {
+            return default;
+        }
+
+        var range = Original(scratch, verdict.Start, verdict.End, utf8.Length);
+        return Encoding.UTF8.GetCharCount(utf8[..range.Start.Value])..Encoding.UTF8.GetCharCount(utf8[..range.End.Value]);
+    }
+
+    /// <summary>The range of the original text that a range of the folded text comes from.</summary>
+    public static Range Original(Scratch scratch, int start, int end, int length)
+    {
+        var from = Math.Min(scratch.Offsets.ToOriginal(start), length);
+        var to = Math.Min(scratch.Offsets.ToOriginal(end - 1) + 1, length);
+        return from..Math.Max(from, to);
+    }
+
+    /// <summary>How many wrappers are reported at most.</summary>
+    public const int MaxVia = 8;
+
+    /// <summary>The speakers that quote the chosen one, outermost first.</summary>
+    public static int FindVia(CatalogueData catalogue, in Verdict verdict, Scratch scratch, int hinted, Span<int> found)
+    {
+        var depth = verdict.Speaker < 0 ? SpeakerRole.Standard : catalogue.Speakers[verdict.Speaker].Role;
+        var count = 0;
+        for (var role = SpeakerRole.Client; role < depth; role++)
+        {
+            for (var i = 0; i < catalogue.Speakers.Count && count < found.Length; i++)
+            {
+                var proven = Scratch.Test(scratch.SpeakersSeen, i) || (i == hinted && role == SpeakerRole.Provider);
+                if (proven && i != verdict.Speaker && catalogue.Speakers[i].Role == role)
+                {
+                    found[count++] = i;
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private static string[] Via(Catalogue catalogue, in Verdict verdict, Scratch scratch, int hinted)
+    {
+        Span<int> found = stackalloc int[MaxVia];
+        var via = found[..FindVia(catalogue.Data, verdict, scratch, hinted, found)];
+        var ids = new string[via.Length];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = catalogue.SpeakerAt(via[i]).Id;
+        }
+
+        return ids;
+    }
+
+    public static string? Conflict(in Verdict verdict)
+    {
+        if (!verdict.Conflict)
+        {
+            return null;
+        }
+
+        var code = verdict.Enhanced.IsKnown ? verdict.Enhanced.ToString() : verdict.ReplyCode.ToString();
+        var says = code[0] switch { '2' => "success", '4' => "a temporary failure", _ => "a permanent failure" };
+        var truth = verdict.Permanence switch { Permanence.Permanent => "permanent", Permanence.Temporary => "temporary", _ => "no failure" };
+        return $"The code {code} says {says}; what the text describes is {truth}. The text decides.";
+    }
+}

@@ -1,0 +1,158 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Undelivered.Cli.Tests;
+
+public sealed class ClassifyTests
+{
+    private static void WriteLines(Stream stream, IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            stream.Write(Encoding.UTF8.GetBytes(line + "\n"));
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Ids_and_order_are_kept_whatever_the_ids_are(bool native)
+    {
+        string[] ids = ["1", "\"two\"", "[3,{\"a\":null}]", "{\"b\": 4.0}", "null", "\"é\\u0041\"", "-1e3", "true"];
+        var result = UndeliveredCommand.Of(native).Run(
+            stream => WriteLines(stream, ids.Select(id => $"{{\"text\": \"550 5.1.1 User unknown\", \"id\": {id}, \"other\": [1, 2]}}")),
+            "classify", "--input", "jsonl", "--output", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(ids.Length, result.Lines.Length);
+        foreach (var (id, line) in ids.Zip(result.Lines))
+        {
+            Assert.StartsWith($"{{\"id\":{id},", line);
+            Assert.Equal("recipient.unknown", JsonDocument.Parse(line).RootElement.GetProperty("cause").GetString());
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"id\": 7, \"text\": ", "not JSON")]
+    [InlineData("not json at all", "not JSON")]
+    [InlineData("[1, 2]", "no JSON object")]
+    [InlineData("{\"id\": 7}", "no \"text\"")]
+    [InlineData("{\"id\": 7, \"text\": 42}", "no \"text\"")]
+    [InlineData("{\"id\": 7, \"text\": \"a\"} {\"id\": 8}", "not JSON")]
+    [InlineData("{\"id\": 7, \"text\": \"\\ud800\"}", "not valid Unicode")]
+    public void A_bad_line_becomes_an_object_with_error_and_stops_nothing(string bad, string why)
+    {
+        var result = UndeliveredCommand.Managed.Run(
+            stream => WriteLines(stream, ["{\"id\": 1, \"text\": \"550 5.1.1 User unknown\"}", bad, "{\"id\": 3, \"text\": \"550 5.1.1 User unknown\"}"]),
+            "classify", "--input", "jsonl");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(3, result.Lines.Length);
+        var error = JsonDocument.Parse(result.Lines[1]).RootElement;
+        Assert.Contains("line 2", error.GetProperty("error").GetString());
+        Assert.Contains(why, error.GetProperty("error").GetString());
+        Assert.Equal(2, error.GetProperty("line").GetInt32());
+        Assert.Equal(3, JsonDocument.Parse(result.Lines[2]).RootElement.GetProperty("id").GetInt32());
+        Assert.Contains("1 of 3 lines", result.Error);
+    }
+
+    [Fact]
+    public void A_bad_line_keeps_the_id_that_could_be_read()
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["{\"id\": \"m-9\", \"text\": 42}"]), "classify", "--input", "jsonl");
+
+        Assert.Equal("m-9", JsonDocument.Parse(result.Lines[0]).RootElement.GetProperty("id").GetString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_long_stream_takes_constant_memory(bool native)
+    {
+        const int Count = 150_000;
+        var line = Encoding.UTF8.GetBytes("{\"id\": 1, \"text\": \"550-5.7.26 Unauthenticated email from example.org is not accepted due to\\n550-5.7.26 domain's DMARC policy. d2e1a72fcca58-1 - gsmtp\", \"provider\": \"mailgun\"}\n");
+        var result = UndeliveredCommand.Of(native).Run(
+            stream =>
+            {
+                for (var i = 0; i < Count; i++)
+                {
+                    stream.Write(line);
+                }
+            },
+            "classify", "--output", "none");
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains($"read\t{Count}", result.Output);
+        Assert.Contains($"cause authentication.dmarc\t{Count}", result.Output);
+        Assert.True(result.PeakMemory < 200_000_000, $"{result.PeakMemory:N0} bytes");
+    }
+
+    [Fact]
+    public void A_line_of_50_MB_is_told_and_the_next_one_read()
+    {
+        var chunk = Encoding.ASCII.GetBytes(new string('x', 1024 * 1024));
+        var result = UndeliveredCommand.Managed.Run(
+            stream =>
+            {
+                stream.Write("{\"id\": 1, \"text\": \""u8);
+                for (var i = 0; i < 50; i++)
+                {
+                    stream.Write(chunk);
+                }
+
+                stream.Write("\"}\n{\"id\": 2, \"text\": \"550 5.1.1 User unknown\"}"u8);
+            },
+            "classify");
+
+        Assert.Equal(2, result.Lines.Length);
+        Assert.Contains("longer than", JsonDocument.Parse(result.Lines[0]).RootElement.GetProperty("error").GetString());
+        Assert.Equal("recipient.unknown", JsonDocument.Parse(result.Lines[1]).RootElement.GetProperty("cause").GetString());
+        Assert.True(result.PeakMemory < 200_000_000, $"{result.PeakMemory:N0} bytes");
+    }
+
+    [Fact]
+    public void Plain_lines_are_recognised_and_numbered()
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["550 5.1.1 User unknown", "", "421 4.7.0 Try again later\r"]), "classify");
+
+        Assert.Equal(["1", "3"], result.Lines.Select(l => JsonDocument.Parse(l).RootElement.GetProperty("id").GetRawText()));
+    }
+
+    [Fact]
+    public void Csv_cells_cannot_become_formulas()
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["=cmd|' /C calc'!A0, \"550\" User unknown"]), "classify", "--input", "lines", "--output", "csv");
+
+        Assert.StartsWith("id,entry,speaker", result.Lines[0]);
+        Assert.Contains("\"'=cmd|' /C calc'!A0, \"\"550\"\" User unknown\"", result.Lines[1]);
+    }
+
+    [Fact]
+    public void Only_the_fields_that_are_asked_for_are_written()
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["550 5.1.1 User unknown"]), "classify", "--fields", "id,retry,suppress");
+
+        Assert.Equal("{\"id\":1,\"retry\":\"no\",\"suppress\":\"yes\"}", result.Lines[0]);
+        Assert.Equal(2, UndeliveredCommand.Managed.Run("classify", "--fields", "colour").ExitCode);
+    }
+
+    [Fact]
+    public void An_unknown_provider_hint_is_ignored()
+    {
+        var result = UndeliveredCommand.Managed.Run(
+            stream => WriteLines(stream, ["{\"id\": 1, \"text\": \"550 5.1.1 User unknown\", \"provider\": \"no such one\"}"]), "classify");
+
+        Assert.Equal("recipient.unknown", JsonDocument.Parse(result.Lines[0]).RootElement.GetProperty("cause").GetString());
+    }
+
+    [Theory]
+    [InlineData("/no/such/file", "There is no file")]
+    [InlineData("/tmp", "is a folder")]
+    public void Input_that_cannot_be_read_is_named(string path, string why)
+    {
+        var result = UndeliveredCommand.Managed.Run("classify", path);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(why, result.Error);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Undelivered.Tests.Json;
+
+public sealed class StreamedJsonTests
+{
+    private static readonly JsonDiagnoser Diagnoser = new(Undelivered.Catalogue.Default);
+
+    [Fact]
+    public void A_stream_writes_exactly_what_a_single_diagnosis_does()
+    {
+        foreach (var example in Undelivered.Catalogue.Default.Entries.SelectMany(e => e.Examples))
+        {
+            var evidence = new Evidence { Text = example.Text, Provider = example.Provider, RemoteHost = example.RemoteHost };
+
+            Assert.Equal(Undelivered.Catalogue.Default.Diagnose(evidence).ToJson(), Streamed(Encoding.UTF8.GetBytes(example.Text), evidence));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nobody knows this")]
+    [InlineData("550 5.1.1 <\"quoted\\\\\"@example.org>: Recipient address rejected: User unknown")]
+    [InlineData("550-5.7.26 Unauthenticated email from ex\u00e4mple.org is not accepted due to domain's DMARC policy. - gsmtp")]
+    public void Odd_texts_are_written_alike(string text) =>
+        Assert.Equal(Undelivered.Catalogue.Default.Diagnose(text).ToJson(), Streamed(Encoding.UTF8.GetBytes(text), default));
+
+    [Fact]
+    public void Bytes_that_are_no_utf8_are_still_written_as_json()
+    {
+        var json = Streamed([.. "550 5.1.1 "u8, 0xFF, 0xC3, .. " User unknown"u8], default);
+
+        Assert.Equal("recipient.unknown", JsonDocument.Parse(json).RootElement.GetProperty("cause").GetString());
+    }
+
+    [Fact]
+    public void A_field_that_does_not_exist_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new JsonDiagnoser(Undelivered.Catalogue.Default, ["colour"]));
+
+    [Fact]
+    public void A_recognised_line_allocates_nothing_when_only_the_decision_is_wanted()
+    {
+        var diagnoser = new JsonDiagnoser(Undelivered.Catalogue.Default, ["entry", "cause", "permanence", "fixedBy", "retry", "suppress", "captures"]);
+        using var stream = new MemoryStream(new byte[1 << 16]);
+        using var writer = new Utf8JsonWriter(stream, DiagnosisJson.Options());
+        var text = "550-5.7.26 Unauthenticated email from example.org is not accepted due to\n550-5.7.26 domain's DMARC policy. - gsmtp"u8.ToArray();
+        long allocated = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            stream.Position = 0;
+            writer.Reset();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            writer.WriteStartObject();
+            diagnoser.Write(writer, text, default);
+            writer.WriteEndObject();
+            writer.Flush();
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        Assert.Equal(0, allocated);
+    }
+
+    private static string Streamed(ReadOnlySpan<byte> text, Evidence evidence)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, DiagnosisJson.Options()))
+        {
+            writer.WriteStartObject();
+            Diagnoser.Write(writer, text, evidence);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}
