@@ -111,19 +111,19 @@ public sealed class CatalogueFiles
 
     private void ReadSpeaker(string path, FieldReader reader)
     {
-        var speaker = EntryReader.ReadSpeaker(reader);
-        _places.TryAdd(speaker.Id, (path, reader.Start));
-
-        // A user's own file may add entries to a speaker that stands elsewhere.
-        if (speaker.Name.Length > 0)
+        // A user's own file may add entries to a speaker that is described elsewhere.
+        var id = reader.Required("speaker");
+        if (reader.Has("name") || reader.Has("role") || reader.Has("about"))
         {
-            _speakers.Add(speaker);
+            _speakers.Add(EntryReader.ReadSpeaker(reader));
         }
 
+        _places.TryAdd(id, (path, reader.Start));
         _entries.AddRange(reader.List("entries", r =>
         {
-            var entry = Place(path, r, EntryReader.ReadEntry(r, speaker.Id), e => e.Id);
+            var entry = Place(path, r, EntryReader.ReadEntry(r, id), e => e.Id);
             _places[$"{entry.Id}/match"] = (path, r.PositionOf("match"));
+            _places[$"{entry.Id}/cause"] = (path, r.PositionOf("cause"));
             return entry;
         }));
     }

@@ -22,9 +22,11 @@ public static partial class CatalogueLaws
         ArgumentNullException.ThrowIfNull(source);
         var ids = source.Entries.Select(e => e.Id).ToHashSet();
         var terms = source.Terms.Select(t => t.Id).ToHashSet();
+        var suppressedByCause = source.Causes.ToLookup(c => c.Id, c => c.Suppress);
         foreach (var entry in source.Entries)
         {
-            foreach (var message in Complete(entry).Concat(Refers(entry, ids, terms)).Concat(Advises(entry)).Concat(Suppresses(entry)))
+            var suppress = entry.Suppress ?? suppressedByCause[entry.Cause].FirstOrDefault(Undelivered.Suppress.No);
+            foreach (var message in Complete(entry).Concat(Refers(entry, ids, terms)).Concat(Advises(entry)).Concat(Suppresses(entry, suppress)))
             {
                 yield return new(entry.Id, message);
             }
@@ -140,9 +142,9 @@ public static partial class CatalogueLaws
     }
 
     /// <summary>No address is suppressed on a basic code alone, nor for what is not the address's fault.</summary>
-    private static IEnumerable<string> Suppresses(Entry entry)
+    private static IEnumerable<string> Suppresses(Entry entry, Suppress suppress)
     {
-        if (entry.Suppress is not (Undelivered.Suppress.Yes or Undelivered.Suppress.AfterRepeats))
+        if (suppress is not (Undelivered.Suppress.Yes or Undelivered.Suppress.AfterRepeats))
         {
             yield break;
         }
@@ -152,7 +154,7 @@ public static partial class CatalogueLaws
             yield return "an address is never suppressed on a basic code alone";
         }
 
-        if (entry.Suppress == Undelivered.Suppress.Yes && !entry.Cause.StartsWith("recipient.", StringComparison.Ordinal) && !entry.Cause.StartsWith("domain.", StringComparison.Ordinal))
+        if (suppress == Undelivered.Suppress.Yes && !entry.Cause.StartsWith("recipient.", StringComparison.Ordinal) && !entry.Cause.StartsWith("domain.", StringComparison.Ordinal))
         {
             yield return $"suppressing for {entry.Cause} would lose a good address";
         }
@@ -188,9 +190,14 @@ public static partial class CatalogueLaws
     [GeneratedRegex(@"\{([a-z*]+)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Slot();
 
-    [GeneratedRegex(@"(?i)\b(disable|turn off|switch off|deactivate|untick|uncheck|remove)\s+(the\s+|your\s+)?(ssl|tls|encryption|starttls|antivirus|anti-virus|virus scanner|firewall|dmarc|certificate (check|validation|verification))|(lower|weaken|change|relax|switch|downgrade|set)\b[^.;]*\bto p=none|(ignore|skip|bypass)\s+(the\s+)?(certificate|tls)|accept all certificates|rejectunauthorized")]
+    private const string Guard = @"(the\s+|your\s+)?(ssl|tls|encryption|starttls|antivirus|anti-virus|virus scanner|firewall|dmarc|certificate (check|validation|verification))";
+
+    [GeneratedRegex(
+        @"(?i)\b(disable|turn off|switch off|deactivate|untick|uncheck|remove)\s+" + Guard + @"|\b(turn|switch)\s+" + Guard + @"\s+off\b"
+        + @"|(lower|weaken|change|relax|switch|downgrade|set)\b[^.;]*\bto p=none|(ignore|skip|bypass)\s+(the\s+)?(certificate|tls)|accept all certificates|rejectunauthorized",
+        RegexOptions.NonBacktracking)]
     private static partial Regex LoweredGuard();
 
-    [GeneratedRegex(@"(?i)\b(not|never|instead of|rather than|without|don't|no need to)\b[^.;:]*$")]
+    [GeneratedRegex(@"(?i)\b(not|never|instead of|rather than|without|don't|no need to)\b[^.;:]*$", RegexOptions.NonBacktracking)]
     private static partial Regex Negation();
 }

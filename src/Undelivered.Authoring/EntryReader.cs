@@ -7,7 +7,7 @@ internal static class EntryReader
     {
         Id = r.Required("speaker"),
         Name = r.Required("name"),
-        Role = r.OptionalName<SpeakerRole>("role", WireNames.TryParse) ?? SpeakerRole.Receiver,
+        Role = r.RequiredName<SpeakerRole>("role", WireNames.TryParse),
         About = r.Required("about"),
         Providers = r.Texts("providers"),
         Hosts = [.. r.Texts("hosts").Select(h => h.ToLowerInvariant())],

@@ -25,6 +25,8 @@ internal sealed class FieldReader
 
     public Mark PositionOf(string field) => _node.Children.Keys.FirstOrDefault(k => k is YamlScalarNode s && s.Value == field)?.Start ?? _node.Start;
 
+    public bool Has(string field) => Find(field) is not null;
+
     public string Required(string field)
     {
         var value = Optional(field);
@@ -67,6 +69,16 @@ internal sealed class FieldReader
 
         Report(PositionOf(field), $"'{text}' is not known as '{field}': docs/catalogue.md lists what is");
         return null;
+    }
+
+    public T RequiredName<T>(string field, Parse<T> parse) where T : struct
+    {
+        if (!Has(field))
+        {
+            Report(_node.Start, $"'{field}' is missing");
+        }
+
+        return OptionalName(field, parse).GetValueOrDefault();
     }
 
     public bool Flag(string field)

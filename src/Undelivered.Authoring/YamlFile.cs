@@ -13,6 +13,7 @@ internal static class YamlFile
     /// <summary>The file's root, or null with a problem noted.</summary>
     public static YamlMappingNode? Load(string path, List<AuthoringProblem> problems)
     {
+        var lines = 1;
         try
         {
             var file = new FileInfo(path);
@@ -23,6 +24,7 @@ internal static class YamlFile
             }
 
             var text = File.ReadAllText(path);
+            lines = text.AsSpan().TrimEnd().Count('\n') + 1;
             if (!HasBearableShape(path, text, problems))
             {
                 return null;
@@ -40,6 +42,11 @@ internal static class YamlFile
         catch (YamlException fault)
         {
             problems.Add(new(path, (int)fault.Start.Line, (int)fault.Start.Column, fault.InnerException?.Message ?? fault.Message));
+        }
+        catch (InvalidOperationException)
+        {
+            // What YamlDotNet says of a file that ends within a flow mapping; it does not say where.
+            problems.Add(new(path, lines, 1, "the file ends within a '{' or '[' that is never closed"));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -108,9 +108,12 @@ internal sealed class CatalogueCompiler
 
     private void AddEntry(Entry entry)
     {
-        if (!_speakerIndex.TryGetValue(entry.Speaker, out var speaker) || !_causeIndex.TryGetValue(entry.Cause, out var causeIndex))
+        var speaker = _speakerIndex.GetValueOrDefault(entry.Speaker, -1);
+        if (speaker < 0 || !_causeIndex.TryGetValue(entry.Cause, out var causeIndex))
         {
-            _problems.Add(new(entry.Id, $"the cause {entry.Cause} or the speaker {entry.Speaker} is not known", "cause"));
+            _problems.Add(speaker < 0
+                ? new(entry.Id, $"nobody describes the speaker {entry.Speaker}: give its name, role and about", "speaker")
+                : new(entry.Id, $"the cause {entry.Cause} is not known", "cause"));
             return;
         }
 

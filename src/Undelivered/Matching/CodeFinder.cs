@@ -117,7 +117,7 @@ internal struct CodeFinder
             return 3;
         }
 
-        if (IsAfter(folded[..at], "port"u8))
+        if (IsAfter(folded[..at], "port"u8) || (previous == ':' && EndsInHost(folded[..(at - 1)])))
         {
             return 0;
         }
@@ -147,6 +147,18 @@ internal struct CodeFinder
         }
 
         return before[..end].EndsWith(word);
+    }
+
+    /// <summary>Whether a host stands there, so that a port follows: <c>mx.example.org</c>, <c>[192.0.2.1]</c>.</summary>
+    private static bool EndsInHost(ReadOnlySpan<byte> text)
+    {
+        var start = text.Length;
+        while (start > 0 && text.Length - start < Slots.MaxLength && (IsWord(text[start - 1]) || text[start - 1] is (byte)'.' or (byte)'-'))
+        {
+            start--;
+        }
+
+        return text[start..].Contains((byte)'.') || (text.Length > 0 && text[^1] == ']');
     }
 
     private static bool CountsThings(ReadOnlySpan<byte> next) =>

@@ -108,8 +108,9 @@ internal static class DiagnosisBuilder
 
         foreach (var capture in ranges[..matched])
         {
-            var trimmed = Slots.Trim(scratch.Folded.AsSpan(capture.Start, capture.End - capture.Start), out var before);
-            if (count < found.Length && Slots.Holds(capture.Slot, trimmed) && !Has(found[..count], capture.Slot))
+            ReadOnlySpan<byte> content = scratch.Folded.AsSpan(capture.Start, capture.End - capture.Start);
+            var trimmed = Slots.Trim(content, out var before);
+            if (count < found.Length && !Slots.IsNamedPlaceholder(content) && Slots.Holds(capture.Slot, trimmed) && !Has(found[..count], capture.Slot))
             {
                 found[count++] = new Capture(capture.Slot, capture.Start + before, capture.Start + before + trimmed.Length);
             }
@@ -240,8 +241,8 @@ internal static class DiagnosisBuilder
     /// <summary>The range of the original text that a range of the folded text comes from.</summary>
     public static Range Original(Scratch scratch, int start, int end, int length)
     {
-        var from = Math.Min(scratch.Offsets.ToOriginal(start), length);
-        var to = Math.Min(scratch.Offsets.ToOriginal(end - 1) + 1, length);
+        var from = Math.Min(scratch.Offsets.ToOriginalStart(start), length);
+        var to = Math.Min(scratch.Offsets.ToOriginalEnd(end), length);
         return from..Math.Max(from, to);
     }
 

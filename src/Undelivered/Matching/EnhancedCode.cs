@@ -36,7 +36,13 @@ public readonly record struct EnhancedCode(byte Class, ushort Subject, ushort De
             bytes[i] = (byte)char.ToLowerInvariant(text[i]);
         }
 
-        return TryRead(bytes, out code, out var length) && length == text.Length;
+        if (TryRead(bytes[..text.Length], out var read, out var length) && length == text.Length)
+        {
+            code = read;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>Reads a code at the beginning of folded text.</summary>

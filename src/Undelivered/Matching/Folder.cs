@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -14,6 +15,8 @@ namespace Undelivered.Matching;
 internal ref struct Folder
 {
     private const int TailLength = 3 * 16;
+    private const int MaxBlankLength = 32;
+    private const int LongestLineBreak = 8;
 
     private readonly ReadOnlySpan<byte> _text;
     private readonly Span<byte> _folded;
@@ -60,6 +63,7 @@ internal ref struct Folder
         _text[tailStart..].CopyTo(tail);
         ref var text = ref MemoryMarshal.GetReference(_text);
         ref var folded = ref MemoryMarshal.GetReference(_folded);
+        SkipTranscriptMark();
         while (_in < _text.Length)
         {
             var block = _in + Vector128<byte>.Count <= _text.Length
@@ -68,7 +72,7 @@ internal ref struct Folder
             var upper = IsBelow(block - Vector128.Create((byte)'A'), 26);
             (block | (upper & Vector128.Create((byte)0x20))).StoreUnsafe(ref Unsafe.Add(ref folded, _out));
 
-            var special = SpecialMask(block, _afterBlank);
+            var special = SpecialMask(block, _out == 0 ? (byte)' ' : Unsafe.Add(ref folded, _out - 1));
             var plain = BitOperations.TrailingZeroCount(special | 0x10000);
             if (plain > 0)
             {
@@ -95,7 +99,7 @@ internal ref struct Folder
     private static Vector128<sbyte> Bias => Vector128.Create(sbyte.MinValue);
 
     /// <summary>One bit for each byte of the block that cannot simply be lower-cased.</summary>
-    private static uint SpecialMask(Vector128<byte> block, bool startsAfterBlank)
+    private static uint SpecialMask(Vector128<byte> block, byte previous)
     {
         var odd = Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)0x20)).AsByte()   // controls and non-ASCII
             | Vector128.Equals(block, Vector128.Create((byte)0x7F))
@@ -103,19 +107,24 @@ internal ref struct Folder
             | Vector128.Equals(block, Vector128.Create((byte)'&'))
             | Vector128.Equals(block, Vector128.Create((byte)'`'));
         var blanks = Vector128.Equals(block, Vector128.Create((byte)' ')).ExtractMostSignificantBits();
+        var afterBlank = (blanks << 1) | (previous == ' ' ? 1u : 0u);
+
+        // Three digits after a blank or a mark may begin a folded reply; what stands past the block counts as a digit.
         var digits = Below(block - Vector128.Create((byte)'0'), 10);
         var replyDigits = Below(block - Vector128.Create((byte)'2'), 4);
-        var afterBlank = (blanks << 1) | (startsAfterBlank ? 1u : 0u);
+        var afterMark = ((Below(block, '0') | Below(block - Vector128.Create((byte)':'), 7)) << 1) | (Anchor.IsWord(previous) ? 0 : 1u);
+        var reply = replyDigits & afterMark & ((digits >> 1) | 0x8000) & ((digits >> 2) | 0xC000);
 
-        // Three digits after a blank may begin a folded reply; what stands past the block counts as a digit.
-        var reply = replyDigits & afterBlank & ((digits >> 1) | 0x8000) & ((digits >> 2) | 0xC000);
-        return odd.ExtractMostSignificantBits() | (blanks & afterBlank) | reply;
+        // <br>, whatever stands past the block.
+        var tag = Vector128.Equals(block, Vector128.Create((byte)'<')).ExtractMostSignificantBits();
+        tag &= (Vector128.Equals(block | Vector128.Create((byte)0x20), Vector128.Create((byte)'b')).ExtractMostSignificantBits() >> 1) | 0x8000;
+        return odd.ExtractMostSignificantBits() | (blanks & afterBlank) | reply | tag;
     }
 
-    private static uint Below(Vector128<byte> values, byte limit) => IsBelow(values, limit).ExtractMostSignificantBits();
+    private static uint Below(Vector128<byte> values, int limit) => IsBelow(values, limit).ExtractMostSignificantBits();
 
     // SSE2 compares signed bytes only; the bias moves unsigned ones there.
-    private static Vector128<byte> IsBelow(Vector128<byte> values, byte limit) =>
+    private static Vector128<byte> IsBelow(Vector128<byte> values, int limit) =>
         Vector128.LessThan(values.AsSByte() ^ Bias, Vector128.Create((sbyte)(limit - 128))).AsByte();
 
     private void FoldOne()
@@ -126,19 +135,22 @@ internal ref struct Folder
             case <= 0x20 or 0x7F:
                 Blank(b is (byte)'\n' or (byte)'\r', 1);
                 return;
-            case >= (byte)'2' and <= (byte)'5' when _afterBlank && FoldReplyPrefix():
+            case >= (byte)'2' and <= (byte)'5' when FoldReplyPrefix():
+                return;
+            case (byte)'<' when TryReadLineBreak(out var length):
+                Blank(true, length);
                 return;
             case (byte)'\\':
                 FoldEscape();
                 return;
-            case (byte)'&' when TryReadEntity(out var character, out var length):
-                Emit(character, length);
+            case (byte)'&' when TryReadEntity(out var character, out var entityLength):
+                Emit(character, entityLength);
                 return;
             case (byte)'`':
                 Emit('\'', 1);
                 return;
             case >= 0x80:
-                if (Rune.DecodeFromUtf8(_text[_in..], out var rune, out var consumed) == System.Buffers.OperationStatus.Done)
+                if (Rune.DecodeFromUtf8(_text[_in..], out var rune, out var consumed) == OperationStatus.Done)
                 {
                     Emit(rune.Value, consumed);
                 }
@@ -165,37 +177,49 @@ internal ref struct Folder
 
     private void Blank(bool lineEnd, int consumed)
     {
-        if (!_afterBlank)
+        _in += consumed;
+        if (_afterBlank)
+        {
+            _offsets.Skip(_out, _in);
+        }
+        else
         {
             _folded[_out++] = (byte)' ';
             _afterBlank = true;
+            _offsets.Mark(_out, _in);
         }
-
-        _atLineStart |= lineEnd;
-        _in += consumed;
 
         if (lineEnd)
         {
-            FoldLineStart();
+            _atLineStart = true;
+            SkipTranscriptMark();
+            SkipRepeatedStatus();
         }
-
-        _offsets.Mark(_out, _in);
     }
 
-    private void FoldLineStart()
+    /// <summary>Sendmail and its heirs print the other server's lines behind these marks.</summary>
+    private void SkipTranscriptMark()
     {
-        // Sendmail and its heirs print the other server's lines behind these marks.
-        if (_text[_in..].StartsWith("<<< "u8))
+        if (_text[_in..].StartsWith("<<<"u8) && BlankLength(_text[_in..], 3) is > 0 and var blank)
         {
-            _in += 4;
+            Skip(3 + blank);
         }
+    }
 
-        // Python's smtplib and some providers cut the reply code off each line, but not the enhanced code.
-        if (EnhancedCode.TryRead(_text[_in..], out var status, out var length) && _in + length < _text.Length && _text[_in + length] == ' ')
+    /// <summary>Python's smtplib and some providers cut the reply code off each line, but not the enhanced code.</summary>
+    private void SkipRepeatedStatus()
+    {
+        if (EnhancedCode.TryRead(_text[_in..], out var status, out var length) && BlankLength(_text[_in..], length) > 0)
         {
             _strippedEnhanced = status;
-            _in += length;
+            Skip(length);
         }
+    }
+
+    private void Skip(int length)
+    {
+        _in += length;
+        _offsets.Skip(_out, _in);
     }
 
     /// <summary>Writes one character in its folded form.</summary>
@@ -206,12 +230,12 @@ internal ref struct Folder
             case '\n' or '\r' or 0x85 or 0x2028 or 0x2029:
                 Blank(true, consumed);
                 return;
-            case <= 0x20 or 0x7F or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x202F or 0x205F or 0x3000:
+            case <= 0x20 or 0x7F:
+            case var blank when IsUnicodeBlank(blank):
                 Blank(false, consumed);
                 return;
             case 0xAD or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x2069) or 0xFEFF:
-                _in += consumed;
-                _offsets.Mark(_out, _in);
+                Skip(consumed);
                 return;
             case '`' or 0xB4 or 0x2018 or 0x2019 or 0x201A or 0x201B or 0x2032:
                 Put((byte)'\'', consumed);
@@ -247,32 +271,64 @@ internal ref struct Folder
     private bool FoldReplyPrefix()
     {
         var rest = _text[_in..];
-        if (rest.Length < 4 || !IsDigit(rest[1]) || !IsDigit(rest[2]) || rest[3] is not ((byte)'-' or (byte)' '))
+        if (rest.Length < 4 || !IsDigit(rest[1]) || !IsDigit(rest[2]))
+        {
+            return false;
+        }
+
+        var goesOn = rest[3] == '-';
+        var prefix = goesOn ? 4 : 3 + BlankLength(rest, 3);
+        if (prefix == 3)
         {
             return false;
         }
 
         var code = ((rest[0] - '0') * 100) + ((rest[1] - '0') * 10) + (rest[2] - '0');
-        var enhanced = EnhancedCode.TryRead(rest[4..], out var status, out var length) && EndsWord(rest[4..], length);
-        if (code == _seenReplyCode)
+        var enhanced = EnhancedCode.TryRead(rest[prefix..], out var status, out var length) && EndsWord(rest[prefix..], length);
+        if (_afterBlank && code == _seenReplyCode)
         {
             if (enhanced)
             {
                 _strippedEnhanced = status;
             }
 
-            _in += enhanced ? 4 + length : 4;
-            _offsets.Mark(_out, _in);
+            Skip(enhanced ? prefix + length : prefix);
             return true;
         }
 
-        if (enhanced || _atLineStart)
+        if (enhanced || _atLineStart || (goesOn && prefix < rest.Length && !IsDigit(rest[prefix])))
         {
             _seenReplyCode = code;
         }
 
         return false;
     }
+
+    /// <summary>How many bytes the blanks take that stand at a place; any that section 1 of docs/matching.md knows but the escapes.</summary>
+    private static int BlankLength(ReadOnlySpan<byte> text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < MaxBlankLength)
+        {
+            if (text[end] is <= 0x20 or 0x7F)
+            {
+                end++;
+            }
+            else if (text[end] >= 0x80 && Rune.DecodeFromUtf8(text[end..], out var rune, out var length) == OperationStatus.Done && IsUnicodeBlank(rune.Value))
+            {
+                end += length;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return end - at;
+    }
+
+    private static bool IsUnicodeBlank(int character) =>
+        character is 0x85 or 0xA0 or 0x1680 or (>= 0x2000 and <= 0x200A) or 0x2028 or 0x2029 or 0x202F or 0x205F or 0x3000;
 
     private static bool EndsWord(ReadOnlySpan<byte> text, int at) =>
         at >= text.Length || !(IsDigit(text[at]) || text[at] == '.' || char.IsAsciiLetter((char)text[at]));
@@ -342,6 +398,25 @@ internal ref struct Folder
             : rest.StartsWith("&nbsp;"u8) ? (' ', 6)
             : ('\0', 0);
         return length > 0;
+    }
+
+    private readonly bool TryReadLineBreak(out int length)
+    {
+        length = 0;
+        var rest = _text[_in..Math.Min(_text.Length, _in + LongestLineBreak)];
+        if (rest.Length < 4 || (rest[1] | 0x20) != 'b' || (rest[2] | 0x20) != 'r')
+        {
+            return false;
+        }
+
+        var end = 3;
+        while (end < rest.Length && rest[end] is (byte)' ' or (byte)'/')
+        {
+            end++;
+        }
+
+        length = end + 1;
+        return end < rest.Length && rest[end] == '>';
     }
 
     private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;

@@ -85,7 +85,7 @@ internal static class PhraseMatcher
 
     private static bool Bounded(in PhraseRecord phrase, ReadOnlySpan<byte> folded, int start, int end)
     {
-        var opens = start == 0 || !IsWord(folded[start]) || !IsWord(folded[start - 1]);
+        var opens = start == 0 || Anchor.StartsWord(folded[start - 1], folded[start]) || !IsWord(folded[start]);
         var closes = end >= folded.Length || !IsWord(folded[end]) || !IsWord(folded[end - 1]);
         return phrase.Kind switch
         {
@@ -182,8 +182,8 @@ internal static class PhraseMatcher
         }
 
         var window = folded[Math.Max(0, start - Slots.LimitOf(slot))..start];
-        var blank = window.Length > 0 && window[^1] == '>' ? window.LastIndexOf((byte)'<') - 1 : window.LastIndexOf((byte)' ');
-        var content = window[(blank + 1)..];
+        var from = window.Length > 0 && window[^1] == '>' ? window.LastIndexOf((byte)'<') : window.LastIndexOf((byte)' ') + 1;
+        var content = from < 0 ? [] : window[from..];
         if (content.IsEmpty || !Slots.Takes(slot, content))
         {
             return false;

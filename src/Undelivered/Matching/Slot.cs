@@ -46,6 +46,8 @@ internal static class Slots
     private static readonly SearchValues<byte> QuantityBytes = SearchValues.Create("0123456789.,:"u8);
     private static readonly SearchValues<byte> IpBytes = SearchValues.Create("0123456789:"u8);
     private static readonly SearchValues<byte> ClauseEnds = SearchValues.Create("\"()}]|<"u8);
+    // What shows that brackets hold something real.
+    private static readonly SearchValues<byte> NotInPlaceholders = SearchValues.Create("0123456789.:@"u8);
     private static readonly SearchValues<byte> Digits = SearchValues.Create("0123456789"u8);
 
     public static string NameOf(Slot slot) => Names[(int)slot];
@@ -225,7 +227,13 @@ internal static class Slots
 
         Span<char> chars = stackalloc char[48];
         var length = Encoding.ASCII.GetChars(content, chars);
-        return IPAddress.TryParse(chars[..length], out _) && content.IndexOfAny((byte)'.', (byte)':') > 0;
+        if (!IPAddress.TryParse(chars[..length], out _))
+        {
+            return false;
+        }
+
+        // "192.0.2" is an address to the parser, which lets the last number fill several bytes.
+        return content.Contains((byte)':') || content.Count((byte)'.') == 3;
     }
 
     private static bool IsSize(ReadOnlySpan<byte> content)
@@ -234,6 +242,10 @@ internal static class Slots
         return unit != 0 && content.ContainsAny(Digits)
             && (unit < 0 || content[unit..] is [(byte)'k' or (byte)'m' or (byte)'g' or (byte)'b', ..]);
     }
+
+    /// <summary>Whether documents print this for what varies: <c>&lt;domain&gt;</c>, <c>[IP]</c>, <c>&lt;the sending domain&gt;</c>.</summary>
+    public static bool IsNamedPlaceholder(ReadOnlySpan<byte> content) =>
+        content is [(byte)'<' or (byte)'[' or (byte)'{', .., (byte)'>' or (byte)']' or (byte)'}'] && !content.ContainsAny(NotInPlaceholders);
 
     private static bool IsPlaceholder(ReadOnlySpan<byte> content)
     {

@@ -48,7 +48,7 @@ public sealed class YamlFaultTests
     [InlineData("    - text: the doorman of {domain} said no\n", "    - http: 400\n", 7, 3, "add a 'text'")]
     [InlineData("    - text: the doorman of {domain} said no\n", "    - hresult: 0xFEE\n    - hresult: zero\n", 7, 3, "'zero' is no HRESULT")]
     [InlineData("    - text: the doorman of {domain} said no\n", "    - {}\n", 7, 3, "a match needs")]
-    [InlineData("  cause: policy.rejected\n", "  cause: policy.refused\n", 6, 3, "the cause policy.refused")]
+    [InlineData("  cause: policy.rejected\n", "  cause: policy.refused\n", 9, 3, "the cause policy.refused")]
     public void What_cannot_be_compiled_is_told(string old, string @new, int line, int column, string says) => IsTold(old, @new, line, column, says);
 
     [Theory]

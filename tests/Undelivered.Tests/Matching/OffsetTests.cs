@@ -62,9 +62,10 @@ public sealed class OffsetTests
         map.Mark(3, 5);
         map.Mark(4, 5);
         map.Mark(10, 20);
-        map.Mark(10, 22);
+        map.Skip(10, 22);
 
-        Assert.Equal([0, 2, 5, 5, 6, 22, 24], ((int[])[0, 2, 3, 4, 5, 10, 12]).Select(map.ToOriginal));
+        Assert.Equal([0, 2, 5, 5, 6, 22, 24], ((int[])[0, 2, 3, 4, 5, 10, 12]).Select(map.ToOriginalStart));
+        Assert.Equal([0, 2, 5, 5, 6, 20, 24], ((int[])[0, 2, 3, 4, 5, 10, 12]).Select(map.ToOriginalEnd));
     }
 
     [Fact]
@@ -76,6 +77,6 @@ public sealed class OffsetTests
             map.Mark(i, 2 * i);
         }
 
-        Assert.All(Enumerable.Range(1, 1000), i => Assert.Equal(2 * i, map.ToOriginal(i)));
+        Assert.All(Enumerable.Range(1, 1000), i => Assert.Equal(2 * i, map.ToOriginalStart(i)));
     }
 }

@@ -23,5 +23,5 @@ internal sealed class Folded
     public static Folded Of(ReadOnlySpan<byte> utf8) => new(utf8);
 
     /// <summary>Where in the original the byte stands that the folded one comes from.</summary>
-    public int ToOriginal(int folded) => _scratch.Offsets.ToOriginal(folded);
+    public int ToOriginal(int folded) => _scratch.Offsets.ToOriginalStart(folded);
 }
