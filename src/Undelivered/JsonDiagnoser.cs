@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Undelivered.Matching;
 
 namespace Undelivered;
@@ -9,12 +8,15 @@ namespace Undelivered;
 /// <remarks>Gives exactly what <see cref="DiagnosisJson"/> writes of a <see cref="Diagnosis"/>. Not for use by two threads at once.</remarks>
 public sealed class JsonDiagnoser
 {
+    // More than all names, enumerated values, numbers and brackets of a line take together.
+    private const int FrameLength = 2048;
+
     private readonly Catalogue _catalogue;
-    private readonly JsonField[] _fields;
+    private readonly JsonPart[] _parts;
     private readonly EntryJson?[] _entries;
     private readonly EntryJson _unknown;
+    private readonly byte[]?[] _speakers;
     private readonly Capture[] _captures = new Capture[PhraseMatcher.MaxCaptures * 2];
-    private readonly ArrayBufferWriter<byte> _value = new(1024);
     private (string? Name, int Speaker) _lastProvider = (null, -1);
 
     /// <summary>Prepares for a catalogue.</summary>
@@ -31,189 +33,189 @@ public sealed class JsonDiagnoser
             throw new ArgumentException($"There is no field '{unknown}'.", nameof(fields));
         }
 
-        _fields = [.. DiagnosisJson.FieldNames.Index().Where(f => wanted is null || wanted.Contains(f.Item)).Select(f => (JsonField)f.Index)];
+        _parts = JsonPart.Split(DiagnosisJson.FieldNames.Index().Where(f => wanted is null || wanted.Contains(f.Item)).Select(f => (JsonField)f.Index));
         _entries = new EntryJson?[catalogue.Data.Entries.Count];
-        _unknown = EntryJson.OfUnknown(catalogue);
+        _unknown = EntryJson.OfUnknown(catalogue, _parts);
+        _speakers = new byte[]?[catalogue.Data.Speakers.Count];
     }
 
     /// <summary>What the last text meant, for counting.</summary>
     internal Verdict Last { get; private set; }
 
-    /// <summary>Diagnoses a text and writes the fields into an object that has begun.</summary>
-    /// <param name="writer">Where to.</param>
+    /// <summary>Diagnoses a text and writes the answer as one object.</summary>
+    /// <param name="output">Where to.</param>
     /// <param name="utf8">The text.</param>
     /// <param name="evidence">What else is known; its text is not looked at.</param>
-    public void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8, in Evidence evidence)
+    public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> utf8, in Evidence evidence) => Write(output, default, utf8, evidence);
+
+    /// <summary>Writes the object with an id before everything else.</summary>
+    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ReadOnlySpan<byte> utf8, in Evidence evidence)
     {
-        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(output);
         utf8 = utf8[..Math.Min(utf8.Length, Evidence.MaxTextLength)];
         var around = Resolve(evidence);
         var scratch = Scratch.Current;
         var verdict = _catalogue.Judge(utf8, around, scratch);
-        var entry = verdict.Entry < 0 ? _unknown : _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry);
         var found = DiagnosisBuilder.FindCaptures(_catalogue.Data, verdict, scratch, _captures);
+        var entry = verdict.Entry < 0 ? _unknown : _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry, _parts);
+        var context = new Context { Text = utf8, Verdict = verdict, Entry = entry, Scratch = scratch, Hinted = around.Hinted, Captures = _captures.AsSpan(0, found) };
         Last = verdict;
-        foreach (var field in _fields)
+
+        var cursor = new JsonCursor(output.GetSpan(MaxLength(context, id.Length)));
+        cursor.Raw("{"u8);
+        if (!id.IsEmpty)
         {
-            WriteField(writer, field, utf8, verdict, entry, scratch, _captures.AsSpan(0, found), around);
+            cursor.Raw("\"id\":"u8);
+            cursor.Raw(id);
         }
+
+        foreach (var part in _parts)
+        {
+            WritePart(ref cursor, part, context);
+        }
+
+        cursor.Raw("}"u8);
+        output.Advance(cursor.Length);
     }
 
-    private void WriteField(
-        Utf8JsonWriter writer, JsonField field, ReadOnlySpan<byte> utf8, in Verdict v, EntryJson entry, Scratch scratch, ReadOnlySpan<Capture> captures, in Surroundings around)
+    private ref struct Context
     {
-        if (field == JsonField.Conflict && !v.Conflict)
+        public ReadOnlySpan<byte> Text;
+        public Verdict Verdict;
+        public EntryJson Entry;
+        public Scratch Scratch;
+        public int Hinted;
+        public ReadOnlySpan<Capture> Captures;
+
+        public readonly ReadOnlySpan<byte> TextOf(Capture capture) => Text[DiagnosisBuilder.Original(Scratch, capture.Start, capture.End, Text.Length)];
+    }
+
+    /// <summary>A bound for the length of the object, so that room is asked for once.</summary>
+    private static int MaxLength(in Context context, int id)
+    {
+        int longest = 0, all = 0;
+        foreach (var capture in context.Captures)
+        {
+            var length = context.TextOf(capture).Length * JsonCursor.MaxGrowth;
+            longest = Math.Max(longest, length);
+            all += length;
+        }
+
+        return FrameLength + id + (context.Text.Length * JsonCursor.MaxGrowth) + all + context.Entry.LiteralLength + (context.Entry.Gaps * longest);
+    }
+
+    private void WritePart(ref JsonCursor cursor, JsonPart part, in Context context)
+    {
+        ref readonly var v = ref context.Verdict;
+        if (part.Template >= 0)
+        {
+            cursor.Separate();
+            WriteTemplate(ref cursor, context.Entry.Templates[part.Template], context);
+            return;
+        }
+
+        if (part.Field == JsonField.Conflict && !v.Conflict)
         {
             return;
         }
 
-        writer.WritePropertyName(JsonFields.Names[(int)field]);
-        switch (field)
+        cursor.Separate();
+        cursor.Raw(JsonFields.Names[(int)part.Field]);
+        switch (part.Field)
         {
             case JsonField.Text:
-                WriteText(writer, utf8);
+                cursor.String(context.Text);
                 break;
             case JsonField.Speaker:
-                WriteName(writer, v.Speaker < 0 ? null : _catalogue.SpeakerAt(v.Speaker).Id);
+                WriteSpeaker(ref cursor, v.Speaker);
                 break;
             case JsonField.Via:
-                WriteVia(writer, v, scratch, around.Hinted);
+                WriteVia(ref cursor, context);
                 break;
             case JsonField.Permanence:
-                WriteName(writer, WireNames.Of(v.Permanence));
+                cursor.Raw(JsonFields.Permanences[(int)v.Permanence]);
                 break;
             case JsonField.FixedBy:
-                WriteName(writer, WireNames.Of(v.FixedBy));
+                cursor.Raw(JsonFields.Fixers[(int)v.FixedBy]);
                 break;
             case JsonField.Retry:
-                WriteName(writer, WireNames.Of(v.Retry));
+                cursor.Raw(JsonFields.Retries[(int)v.Retry]);
                 break;
             case JsonField.RetryAfter:
-                WriteName(writer, DiagnosisBuilder.RetryAfter(_catalogue, v, utf8, scratch));
+                cursor.String(DiagnosisBuilder.RetryAfter(_catalogue, v, context.Text, context.Scratch));
                 break;
             case JsonField.Suppress:
-                WriteName(writer, WireNames.Of(v.Suppress));
+                cursor.Raw(JsonFields.Suppressions[(int)v.Suppress]);
                 break;
             case JsonField.ReplyCode:
-                WriteNumber(writer, v.IsHttp ? 0 : v.ReplyCode);
+                cursor.NumberOrNull(v.IsHttp ? 0 : v.ReplyCode);
                 break;
             case JsonField.HttpStatus:
-                WriteNumber(writer, v.IsHttp ? v.ReplyCode : 0);
+                cursor.NumberOrNull(v.IsHttp ? v.ReplyCode : 0);
                 break;
             case JsonField.EnhancedCode:
-                WriteEnhanced(writer, v.Enhanced);
+                cursor.Code(v.Enhanced);
                 break;
             case JsonField.Captures:
-                WriteCaptures(writer, captures, utf8, scratch);
+                WriteCaptures(ref cursor, context);
                 break;
             case JsonField.Match:
-                WriteName(writer, WireNames.Of(v.Kind));
+                cursor.Raw(JsonFields.Kinds[(int)v.Kind]);
                 break;
             case JsonField.Confidence:
-                writer.WriteNumberValue(v.Confidence);
+                cursor.Number(v.Confidence);
                 break;
             case JsonField.Conflict:
-                writer.WriteStringValue(DiagnosisBuilder.Conflict(v));
+                cursor.String(DiagnosisBuilder.Conflict(v));
                 break;
             default:
-                WriteTemplate(writer, entry[field], captures, utf8, scratch);
-                break;
+                throw new InvalidOperationException($"{part.Field} belongs to the entry.");
         }
     }
 
-    private static void WriteText(Utf8JsonWriter writer, ReadOnlySpan<byte> utf8)
-    {
-        if (System.Text.Unicode.Utf8.IsValid(utf8))
-        {
-            writer.WriteStringValue(utf8);
-        }
-        else
-        {
-            writer.WriteStringValue(Encoding.UTF8.GetString(utf8));
-        }
-    }
+    private void WriteSpeaker(ref JsonCursor cursor, int speaker) =>
+        cursor.Raw(speaker < 0 ? "null"u8 : _speakers[speaker] ??= Encoding.UTF8.GetBytes($"\"{_catalogue.SpeakerAt(speaker).Id}\""));
 
-    private static void WriteName(Utf8JsonWriter writer, string? name)
+    private void WriteVia(ref JsonCursor cursor, in Context context)
     {
-        if (name is null)
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            writer.WriteStringValue(name);
-        }
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, int number)
-    {
-        if (number == 0)
-        {
-            writer.WriteNullValue();
-        }
-        else
-        {
-            writer.WriteNumberValue(number);
-        }
-    }
-
-    private static void WriteEnhanced(Utf8JsonWriter writer, EnhancedCode code)
-    {
-        Span<char> text = stackalloc char[16];
-        if (code.IsKnown && code.TryFormat(text, out var length))
-        {
-            writer.WriteStringValue(text[..length]);
-        }
-        else
-        {
-            writer.WriteNullValue();
-        }
-    }
-
-    private void WriteVia(Utf8JsonWriter writer, in Verdict verdict, Scratch scratch, int hinted)
-    {
-        writer.WriteStartArray();
         Span<int> via = stackalloc int[DiagnosisBuilder.MaxVia];
-        foreach (var speaker in via[..DiagnosisBuilder.FindVia(_catalogue.Data, verdict, scratch, hinted, via)])
+        var count = DiagnosisBuilder.FindVia(_catalogue.Data, context.Verdict, context.Scratch, context.Hinted, via);
+        cursor.Raw("["u8);
+        for (var i = 0; i < count; i++)
         {
-            writer.WriteStringValue(_catalogue.SpeakerAt(speaker).Id);
+            cursor.Separate();
+            WriteSpeaker(ref cursor, via[i]);
         }
 
-        writer.WriteEndArray();
+        cursor.Raw("]"u8);
     }
 
-    private static void WriteCaptures(Utf8JsonWriter writer, ReadOnlySpan<Capture> captures, ReadOnlySpan<byte> utf8, Scratch scratch)
+    private static void WriteCaptures(ref JsonCursor cursor, in Context context)
     {
-        writer.WriteStartObject();
-        foreach (var capture in captures)
+        cursor.Raw("{"u8);
+        foreach (var capture in context.Captures)
         {
-            writer.WritePropertyName(JsonFields.Slots[(int)capture.Slot]);
-            WriteText(writer, utf8[DiagnosisBuilder.Original(scratch, capture.Start, capture.End, utf8.Length)]);
+            cursor.Separate();
+            cursor.Raw(JsonFields.Slots[(int)capture.Slot]);
+            cursor.String(context.TextOf(capture));
         }
 
-        writer.WriteEndObject();
+        cursor.Raw("}"u8);
     }
 
-    /// <summary>Writes a value that was put into JSON beforehand, with what was captured in its gaps.</summary>
-    private void WriteTemplate(Utf8JsonWriter writer, JsonTemplate template, ReadOnlySpan<Capture> captures, ReadOnlySpan<byte> utf8, Scratch scratch)
+    /// <summary>Writes what was put into JSON beforehand, with what was captured in its gaps.</summary>
+    private static void WriteTemplate(ref JsonCursor cursor, JsonTemplate template, in Context context)
     {
-        if (template.Gaps.Length == 0)
-        {
-            writer.WriteRawValue(template.Literals[0], skipInputValidation: true);
-            return;
-        }
-
-        _value.ResetWrittenCount();
         for (var i = 0; i < template.Gaps.Length; i++)
         {
-            _value.Write(template.Literals[i]);
+            cursor.Raw(template.Literals[i]);
             var gap = template.Gaps[i];
             var filled = false;
-            foreach (var capture in captures)
+            foreach (var capture in context.Captures)
             {
                 if (capture.Slot == gap.Slot)
                 {
-                    WriteEscaped(utf8[DiagnosisBuilder.Original(scratch, capture.Start, capture.End, utf8.Length)]);
+                    cursor.Escaped(context.TextOf(capture));
                     filled = true;
                     break;
                 }
@@ -221,25 +223,11 @@ public sealed class JsonDiagnoser
 
             if (!filled)
             {
-                _value.Write(gap.Neutral);
+                cursor.Raw(gap.Neutral);
             }
         }
 
-        _value.Write(template.Literals[^1]);
-        writer.WriteRawValue(_value.WrittenSpan, skipInputValidation: true);
-    }
-
-    private void WriteEscaped(ReadOnlySpan<byte> utf8)
-    {
-        var encoder = DiagnosisJson.Options().Encoder!;
-        if (System.Text.Unicode.Utf8.IsValid(utf8) && encoder.FindFirstCharacterToEncodeUtf8(utf8) < 0)
-        {
-            _value.Write(utf8);
-        }
-        else
-        {
-            _value.Write(JsonEncodedText.Encode(Encoding.UTF8.GetString(utf8), encoder).EncodedUtf8Bytes);
-        }
+        cursor.Raw(template.Literals[^1]);
     }
 
     private Surroundings Resolve(in Evidence evidence)

@@ -32,18 +32,69 @@ internal enum JsonField
     Conflict,
 }
 
-/// <summary>Names that are written over and over, encoded once.</summary>
+/// <summary>What is written over and over, put into JSON once.</summary>
 internal static class JsonFields
 {
-    public static JsonEncodedText[] Names { get; } = [.. DiagnosisJson.FieldNames.Select(n => JsonEncodedText.Encode(n))];
+    /// <summary><c>"name":</c> for each field.</summary>
+    public static byte[][] Names { get; } = [.. DiagnosisJson.FieldNames.Select(Name)];
 
-    public static JsonEncodedText[] Slots { get; } = [.. Enum.GetValues<Slot>().Select(s => JsonEncodedText.Encode(Matching.Slots.NameOf(s)))];
+    /// <summary><c>"name":</c> for each slot.</summary>
+    public static byte[][] Slots { get; } = [.. Enum.GetValues<Slot>().Select(s => Name(Matching.Slots.NameOf(s)))];
+
+    public static byte[][] Permanences { get; } = Values<Permanence>(WireNames.Of);
+
+    public static byte[][] Fixers { get; } = Values<FixedBy>(WireNames.Of);
+
+    public static byte[][] Retries { get; } = Values<Retry>(WireNames.Of);
+
+    public static byte[][] Suppressions { get; } = Values<Suppress>(WireNames.Of);
+
+    public static byte[][] Kinds { get; } = Values<MatchKind>(WireNames.Of);
+
+    private static byte[] Name(string name) => Encoding.UTF8.GetBytes($"\"{name}\":");
+
+    private static byte[][] Values<T>(Func<T, string?> nameOf) where T : struct, Enum =>
+        [.. Enum.GetValues<T>().Select(v => Encoding.UTF8.GetBytes(nameOf(v) is { } name ? $"\"{name}\"" : "null"))];
 }
 
-/// <summary>A JSON value with gaps where slots are filled in; one literal more than gaps.</summary>
+/// <summary>A part of the object: a field that depends on the text, or a run of fields that only depend on the entry.</summary>
+/// <param name="Field">The field, or the run's first one.</param>
+/// <param name="Template">The run's place in <see cref="EntryJson.Templates"/>, or -1.</param>
+/// <param name="Fields">The run's fields.</param>
+internal sealed record JsonPart(JsonField Field, int Template, JsonField[] Fields)
+{
+    /// <summary>Joins neighbouring fields that only depend on the entry.</summary>
+    public static JsonPart[] Split(IEnumerable<JsonField> fields)
+    {
+        var parts = new List<JsonPart>();
+        var runs = 0;
+        foreach (var field in fields)
+        {
+            if (!BelongsToEntry(field))
+            {
+                parts.Add(new(field, -1, []));
+            }
+            else if (parts is [.., { Template: >= 0 } run])
+            {
+                parts[^1] = run with { Fields = [.. run.Fields, field] };
+            }
+            else
+            {
+                parts.Add(new(field, runs++, [field]));
+            }
+        }
+
+        return [.. parts];
+    }
+
+    private static bool BelongsToEntry(JsonField field) =>
+        field is JsonField.Entry or JsonField.Cause or JsonField.Title or JsonField.Meaning or JsonField.Remedy or JsonField.Avoid or JsonField.Terms or JsonField.Sources;
+}
+
+/// <summary>JSON with gaps where slots are filled in; one literal more than gaps.</summary>
 internal sealed record JsonTemplate(byte[][] Literals, (Slot Slot, byte[] Neutral)[] Gaps)
 {
-    /// <summary>Finds the slots in a value that has been put into JSON.</summary>
+    /// <summary>Finds the slots in texts that have been put into JSON.</summary>
     public static JsonTemplate Of(string json)
     {
         var literals = new List<byte[]>();
@@ -71,22 +122,26 @@ internal sealed record JsonTemplate(byte[][] Literals, (Slot Slot, byte[] Neutra
 /// <summary>What of an entry's answer does not depend on the text, put into JSON once.</summary>
 internal sealed class EntryJson
 {
-    private readonly JsonTemplate[] _fields = new JsonTemplate[DiagnosisJson.FieldNames.Count];
-
-    private EntryJson(Diagnosis unfilled)
+    private EntryJson(Diagnosis unfilled, JsonPart[] parts)
     {
-        foreach (var field in (JsonField[])[JsonField.Entry, JsonField.Cause, JsonField.Title, JsonField.Meaning, JsonField.Remedy, JsonField.Avoid, JsonField.Terms, JsonField.Sources])
-        {
-            _fields[(int)field] = JsonTemplate.Of(Render(unfilled, DiagnosisJson.FieldNames[(int)field]));
-        }
+        Templates = [.. parts.Where(p => p.Template >= 0).Select(p => JsonTemplate.Of(Render(unfilled, p.Fields)))];
+        LiteralLength = Templates.Sum(t => t.Literals.Sum(l => l.Length) + t.Gaps.Sum(g => g.Neutral.Length));
+        Gaps = Templates.Sum(t => t.Gaps.Length);
     }
 
-    public JsonTemplate this[JsonField field] => _fields[(int)field];
+    /// <summary>One for each run of fields.</summary>
+    public JsonTemplate[] Templates { get; }
 
-    public static EntryJson Of(Catalogue catalogue, int index)
+    /// <summary>How many bytes it has in all, with neutral words in its gaps.</summary>
+    public int LiteralLength { get; }
+
+    /// <summary>How many gaps it has in all.</summary>
+    public int Gaps { get; }
+
+    public static EntryJson Of(Catalogue catalogue, int index, JsonPart[] parts)
     {
         var entry = catalogue.EntryAt(index);
-        return new(new Diagnosis
+        var unfilled = new Diagnosis
         {
             Text = "",
             Entry = entry,
@@ -96,23 +151,22 @@ internal sealed class EntryJson
             Remedy = entry.Remedy,
             Avoid = entry.Avoid,
             Terms = [.. entry.Terms.Select(catalogue.FindTerm).OfType<Term>()],
-        });
+        };
+        return new(unfilled, parts);
     }
 
-    public static EntryJson OfUnknown(Catalogue catalogue) => new(catalogue.Diagnose(""));
+    public static EntryJson OfUnknown(Catalogue catalogue, JsonPart[] parts) => new(catalogue.Diagnose(""), parts);
 
-    private static string Render(Diagnosis diagnosis, string field)
+    private static string Render(Diagnosis diagnosis, JsonField[] fields)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, DiagnosisJson.Options()))
         {
             writer.WriteStartObject();
-            DiagnosisJson.WriteFields(writer, diagnosis, new HashSet<string> { field });
+            DiagnosisJson.WriteFields(writer, diagnosis, fields.Select(f => DiagnosisJson.FieldNames[(int)f]).ToHashSet());
             writer.WriteEndObject();
         }
 
-        // {"field":VALUE}
-        var json = Encoding.UTF8.GetString(stream.ToArray());
-        return json[(field.Length + 4)..^1];
+        return Encoding.UTF8.GetString(stream.ToArray())[1..^1];
     }
 }

@@ -47,43 +47,33 @@ internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
     private sealed class JsonLinesWriter(Catalogue catalogue, IReadOnlyList<string> fields) : FailureWriter(catalogue)
     {
         private readonly JsonDiagnoser _diagnoser = new(catalogue, fields.Count > 0 ? fields.Where(f => f != "id") : null);
-        private readonly Utf8JsonWriter _json = new(Stream.Null, DiagnosisJson.Options() with { SkipValidation = true });
-
-        public override void Dispose()
-        {
-            _json.Dispose();
-            base.Dispose();
-        }
 
         public override void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber)
         {
-            _json.Reset(output);
-            _json.WriteStartObject();
-            _json.WritePropertyName("id"u8);
-            if (input.Id.IsEmpty)
+            var id = input.Id.IsEmpty ? "null"u8 : input.Id;
+            if (input.Error is null)
             {
-                _json.WriteNullValue();
-            }
-            else
-            {
-                _json.WriteRawValue(input.Id, skipInputValidation: true);
-            }
-
-            if (input.Error is not null)
-            {
-                _json.WriteString("error"u8, input.Error);
-                _json.WriteNumber("line"u8, lineNumber);
-                Totals.AddBad();
-            }
-            else
-            {
-                _diagnoser.Write(_json, input.Text, input.Evidence);
+                _diagnoser.Write(output, id, input.Text, input.Evidence);
                 Totals.Add(_diagnoser.Last);
             }
+            else
+            {
+                WriteError(output, id, input.Error, lineNumber);
+                Totals.AddBad();
+            }
 
-            _json.WriteEndObject();
-            _json.Flush();
             output.Write("\n"u8);
+        }
+
+        private static void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, string error, long lineNumber)
+        {
+            using var json = new Utf8JsonWriter(output, DiagnosisJson.Options());
+            json.WriteStartObject();
+            json.WritePropertyName("id"u8);
+            json.WriteRawValue(id, skipInputValidation: true);
+            json.WriteString("error"u8, error);
+            json.WriteNumber("line"u8, lineNumber);
+            json.WriteEndObject();
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text;
 
 namespace Undelivered.Matching;
@@ -253,20 +254,39 @@ internal static class DiagnosisBuilder
     public static int FindVia(CatalogueData catalogue, in Verdict verdict, Scratch scratch, int hinted, Span<int> found)
     {
         var depth = verdict.Speaker < 0 ? SpeakerRole.Standard : catalogue.Speakers[verdict.Speaker].Role;
+        var chosen = verdict.Speaker;
         var count = 0;
-        for (var role = SpeakerRole.Client; role < depth; role++)
+        for (var word = 0; word < scratch.SpeakersSeen.Length; word++)
         {
-            for (var i = 0; i < catalogue.Speakers.Count && count < found.Length; i++)
+            for (var bits = scratch.SpeakersSeen[word]; bits != 0; bits &= bits - 1)
             {
-                var proven = Scratch.Test(scratch.SpeakersSeen, i) || (i == hinted && role == SpeakerRole.Provider);
-                if (proven && i != verdict.Speaker && catalogue.Speakers[i].Role == role)
-                {
-                    found[count++] = i;
-                }
+                Insert(found, (word << 6) + BitOperations.TrailingZeroCount(bits));
             }
         }
 
+        if (hinted >= 0 && catalogue.Speakers[hinted].Role == SpeakerRole.Provider && !Scratch.Test(scratch.SpeakersSeen, hinted))
+        {
+            Insert(found, hinted);
+        }
+
         return count;
+
+        void Insert(Span<int> sorted, int speaker)
+        {
+            var role = catalogue.Speakers[speaker].Role;
+            if (role >= depth || speaker == chosen || count == sorted.Length)
+            {
+                return;
+            }
+
+            var at = count++;
+            for (; at > 0 && catalogue.Speakers[sorted[at - 1]].Role > role; at--)
+            {
+                sorted[at] = sorted[at - 1];
+            }
+
+            sorted[at] = speaker;
+        }
     }
 
     private static string[] Via(Catalogue catalogue, in Verdict verdict, Scratch scratch, int hinted)

@@ -1,3 +1,5 @@
+using System.Text.Unicode;
+
 namespace Undelivered;
 
 /// <summary>An enhanced mail system status code, <c>class.subject.detail</c> (RFC 3463).</summary>
@@ -18,8 +20,8 @@ public readonly record struct EnhancedCode(byte Class, ushort Subject, ushort De
     public override string ToString() => !IsKnown ? "" : Class == 0 ? $"x.{Subject}.{Detail}" : $"{Class}.{Subject}.{Detail}";
 
     /// <summary>Writes what <see cref="ToString"/> gives.</summary>
-    internal bool TryFormat(Span<char> text, out int length) =>
-        Class == 0 ? text.TryWrite($"x.{Subject}.{Detail}", out length) : text.TryWrite($"{Class}.{Subject}.{Detail}", out length);
+    internal bool TryFormat(Span<byte> utf8, out int length) =>
+        Class == 0 ? Utf8.TryWrite(utf8, $"x.{Subject}.{Detail}", out length) : Utf8.TryWrite(utf8, $"{Class}.{Subject}.{Detail}", out length);
 
     /// <summary>Reads <c>5.7.26</c> or <c>X.7.26</c>, and nothing before or after it.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out EnhancedCode code)

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Text;
 
 namespace Undelivered.Matching;
 
@@ -225,9 +224,7 @@ internal static class Slots
             content = content[5..];
         }
 
-        Span<char> chars = stackalloc char[48];
-        var length = Encoding.ASCII.GetChars(content, chars);
-        if (!IPAddress.TryParse(chars[..length], out _))
+        if (!IPAddress.IsValidUtf8(content))
         {
             return false;
         }
