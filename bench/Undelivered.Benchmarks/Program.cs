@@ -1,48 +1,38 @@
-using System.Diagnostics;
 using System.Globalization;
-using Undelivered;
 using Undelivered.Benchmarks;
-using Undelivered.Matching;
+
+const string Corpus = "../shared/corpora/bounce-mails/expected.jsonl";
 
 switch (args)
 {
-    case ["generate", var path, var count, var corpus]:
-        LineFile.Generate(path, int.Parse(count, CultureInfo.InvariantCulture), corpus);
+    case ["generate", var path, var count]:
+        LineFile.Generate(path, Number(count), Corpus);
+        return 0;
+    case ["stream", var gigabytes]:
+        LineFile.Stream(Console.OpenStandardOutput(), Number(gigabytes) * 1_000_000_000L, Corpus);
+        return 0;
+    case ["fragments", var path, var count]:
+        Fragments.Write(path, Number(count));
         return 0;
     case ["diagnose", var path]:
-        Diagnose(path);
+        Console.WriteLine(Engine.Diagnose(path).ToString(CultureInfo.InvariantCulture));
+        return 0;
+    case ["load"]:
+        Console.WriteLine(Engine.Load().ToString(CultureInfo.InvariantCulture));
         return 0;
     case ["phases", var path]:
-        Phases.Measure(path);
+        foreach (var (name, nanoseconds) in Phases.Measure(path))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-60} {nanoseconds,6:0} ns/line"));
+        }
+
+        return 0;
+    case ["suite", var lines, var gigabytes]:
+        new Suite(Number(lines), Number(gigabytes)).Run("docs/benchmarks.md");
         return 0;
     default:
-        Console.Error.WriteLine("usage: generate FILE COUNT CORPUS | diagnose FILE | phases FILE");
+        Console.Error.WriteLine("usage: suite LINES GB | generate FILE LINES | stream GB | fragments FILE COUNT | diagnose FILE | load | phases FILE");
         return 2;
 }
 
-static void Diagnose(string path)
-{
-    var bytes = File.ReadAllBytes(path);
-    var catalogue = Catalogue.Default;
-    var scratch = Scratch.Current;
-    for (var round = 0; round < 4; round++)
-    {
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        var watch = Stopwatch.StartNew();
-        long lines = 0, known = 0;
-        ReadOnlySpan<byte> rest = bytes;
-        while (rest.Length > 0)
-        {
-            var end = rest.IndexOf((byte)'\n');
-            var line = end < 0 ? rest : rest[..end];
-            rest = end < 0 ? default : rest[(end + 1)..];
-            var verdict = catalogue.Judge(line, Surroundings.None, scratch);
-            lines++;
-            known += verdict.Entry >= 0 ? 1 : 0;
-        }
-
-        var seconds = watch.Elapsed.TotalSeconds;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"round {round}: {lines:N0} lines, {known:N0} known, {seconds:0.000} s, {seconds * 1e9 / lines:0} ns/line, {bytes.Length / seconds / 1e6:0} MB/s, {GC.GetAllocatedBytesForCurrentThread() - before:N0} bytes allocated"));
-    }
-}
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);

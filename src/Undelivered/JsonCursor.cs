@@ -12,6 +12,8 @@ internal ref struct JsonCursor(Span<byte> target)
 
     private static readonly JavaScriptEncoder Encoder = DiagnosisJson.Options().Encoder!;
 
+    private static readonly byte[][] Shares = [.. Enumerable.Range(0, 101).Select(s => System.Text.Encoding.UTF8.GetBytes((s / 100d).ToString(CultureInfo.InvariantCulture)))];
+
     private readonly Span<byte> _target = target;
 
     public int Length { get; private set; }
@@ -82,10 +84,10 @@ internal ref struct JsonCursor(Span<byte> target)
         Length += written;
     }
 
-    public void Number(double number)
+    /// <summary>A share with two decimals at most, which is all that a confidence has.</summary>
+    public void Share(double share)
     {
-        number.TryFormat(_target[Length..], out var written, default, CultureInfo.InvariantCulture);
-        Length += written;
+        Raw(Shares[(int)Math.Round(share * 100)]);
     }
 
     public void Code(EnhancedCode code)

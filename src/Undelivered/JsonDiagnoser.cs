@@ -163,7 +163,7 @@ public sealed class JsonDiagnoser
                 cursor.Raw(JsonFields.Kinds[(int)v.Kind]);
                 break;
             case JsonField.Confidence:
-                cursor.Number(v.Confidence);
+                cursor.Share(v.Confidence);
                 break;
             case JsonField.Conflict:
                 cursor.String(DiagnosisBuilder.Conflict(v));

@@ -25,5 +25,6 @@ internal static class Anchor
 
     public const byte FirstIdeographLead = 0xE3;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWord(byte b) => b is (>= (byte)'0' and <= (byte)'9') or (>= (byte)'a' and <= (byte)'z') or >= 0x80;
 }

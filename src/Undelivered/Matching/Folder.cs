@@ -99,6 +99,7 @@ internal ref struct Folder
     private static Vector128<sbyte> Bias => Vector128.Create(sbyte.MinValue);
 
     /// <summary>One bit for each byte of the block that cannot simply be lower-cased.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint SpecialMask(Vector128<byte> block, byte previous)
     {
         var odd = Vector128.LessThan(block.AsSByte(), Vector128.Create((sbyte)0x20)).AsByte()   // controls and non-ASCII
@@ -121,9 +122,11 @@ internal ref struct Folder
         return odd.ExtractMostSignificantBits() | (blanks & afterBlank) | reply | tag;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint Below(Vector128<byte> values, int limit) => IsBelow(values, limit).ExtractMostSignificantBits();
 
     // SSE2 compares signed bytes only; the bias moves unsigned ones there.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsBelow(Vector128<byte> values, int limit) =>
         Vector128.LessThan(values.AsSByte() ^ Bias, Vector128.Create((sbyte)(limit - 128))).AsByte();
 

@@ -47,6 +47,7 @@ internal static class Scanner
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static uint WordMask(Vector128<byte> bytes)
     {
         var letters = IsBelow(bytes - Vector128.Create((byte)'a'), 26);
@@ -55,6 +56,7 @@ internal static class Scanner
         return (letters | digits | others).ExtractMostSignificantBits();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsBelow(Vector128<byte> values, byte limit) =>
         Vector128.LessThan(values.AsSByte() ^ Vector128.Create(sbyte.MinValue), Vector128.Create((sbyte)(limit - 128))).AsByte();
 
