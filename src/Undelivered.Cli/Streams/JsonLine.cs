@@ -74,7 +74,8 @@ internal sealed class JsonLine
         }
         catch (JsonException fault)
         {
-            return Bad(id, lineNumber, $"it is not JSON: {fault.Message.Split(" LineNumber")[0]} (byte {fault.BytePositionInLine})");
+            // The reader's own words are left out of the small builds.
+            return Bad(id, lineNumber, $"it is not JSON from byte {fault.BytePositionInLine + 1} on");
         }
         catch (InvalidOperationException)
         {
