@@ -1,4 +1,5 @@
 using Undelivered.Compilation;
+using Undelivered.Learning;
 
 namespace Undelivered.Authoring;
 
@@ -11,9 +12,10 @@ public static class CatalogueBuild
     /// <param name="basis">A catalogue that the files are laid over.</param>
     /// <param name="compiled">The result, which <see cref="Catalogue"/> can load; empty if there are problems.</param>
     /// <param name="problems">What is wrong, in the order of the files.</param>
+    /// <param name="learn">Whether to train the model that guesses the cause of unknown texts on the examples; else that of the basis is kept.</param>
     /// <exception cref="FileNotFoundException">There is nothing at one of the paths.</exception>
     public static bool TryBuild(
-        IEnumerable<string> paths, string version, CatalogueSource? basis, out byte[] compiled, out IReadOnlyList<AuthoringProblem> problems)
+        IEnumerable<string> paths, string version, CatalogueSource? basis, out byte[] compiled, out IReadOnlyList<AuthoringProblem> problems, bool learn = false)
     {
         var files = new CatalogueFiles();
         foreach (var path in paths)
@@ -28,6 +30,11 @@ public static class CatalogueBuild
             var source = files.ToSource(version, basis);
             compiled = CatalogueCompiler.Compile(source, out var faults);
             var breaches = faults.Concat(CatalogueLaws.Check(source));
+            if (faults.Count == 0 && learn)
+            {
+                compiled = CatalogueCompiler.Compile(source with { Model = ModelTrainer.Train(Catalogue.FromCompiled(compiled).Data, source.Entries) }, out _);
+            }
+
             if (faults.Count == 0)
             {
                 breaches = breaches.Concat(CatalogueExamples.Check(Catalogue.FromCompiled(compiled), basis is null ? null : files.EntryIds.ToHashSet()));

@@ -55,6 +55,7 @@ public sealed class CatalogueFiles
         Terms = Lay(basis?.Terms, _terms, t => t.Id),
         Guides = Lay(basis?.Guides, _guides, g => g.Id),
         RetryHints = [.. basis?.RetryHints ?? [], .. _hints],
+        Model = basis?.Model,
     };
 
     /// <summary>Finds where in the files a problem of the compiled whole stands.</summary>

@@ -48,7 +48,10 @@ internal static class EntryReader
         r.OptionalName<FixedBy>("fixedBy", WireNames.TryParse) ?? FixedBy.Inspect,
         r.OptionalName<Retry>("retry", WireNames.TryParse) ?? Retry.ByReplyClass,
         r.OptionalName<Suppress>("suppress", WireNames.TryParse) ?? Suppress.No,
-        r.Optional("check"));
+        r.Optional("check"))
+    {
+        Remedy = r.List("remedy", ReadStep),
+    };
 
     public static Term ReadTerm(FieldReader r) => new()
     {

@@ -74,6 +74,7 @@ public static class CatalogueJson
         writer.WriteString("retry", WireNames.Of(c.Retry));
         writer.WriteString("suppress", WireNames.Of(c.Suppress));
         WriteOptional(writer, "check", c.Check);
+        WriteArray(writer, "remedy", c.Remedy, WriteFields);
     }
 
     private static void WriteFields(Utf8JsonWriter writer, Speaker s)

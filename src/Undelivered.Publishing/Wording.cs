@@ -96,6 +96,7 @@ public static class Wording
         MatchKind.CodeAndText => "code and text",
         MatchKind.Text => "its text",
         MatchKind.SpeakerCode => "the speaker's list of codes",
+        MatchKind.Learned => "the likeness of its words to known ones",
         MatchKind.EnhancedCode => "its enhanced code alone",
         MatchKind.BasicCode => "its three digits alone",
         _ => "nothing",

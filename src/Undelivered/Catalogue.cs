@@ -95,6 +95,7 @@ public sealed class Catalogue
         Terms = Terms,
         Guides = Guides,
         RetryHints = RetryHints,
+        Model = Data.Model.Count == 0 ? null : new([.. Data.ModelCauses.All.ToArray().Select(c => CauseAt(c).Id)], Data.Model.All.ToArray()),
     };
 
     /// <summary>The entry of that id, or null.</summary>
@@ -161,7 +162,11 @@ public sealed class Catalogue
 
     internal Entry EntryAt(int index) => _entries[index] ??= DetailCodec.ReadEntry(Data.DetailsAt(Data.Entries[index].Details));
 
-    internal Cause CauseAt(int index) => _causes[index] ??= DetailCodec.ReadCause(Data.DetailsAt(Data.Causes[index]));
+    internal Cause CauseAt(int index) => _causes[index] ??= DetailCodec.ReadCause(Data.DetailsAt(Data.Causes[index].Details));
+
+    internal Cause CauseOf(in Verdict verdict) => verdict.Cause >= 0
+        ? CauseAt(verdict.Cause)
+        : new(CauseId.Unknown, "Not recognised", "", Permanence.Unknown, FixedBy.Inspect, Retry.ByReplyClass, Suppress.No);
 
     internal Speaker SpeakerAt(int index) => _speakers[index] ??= DetailCodec.ReadSpeaker(Data.DetailsAt(Data.Speakers[index].Details));
 

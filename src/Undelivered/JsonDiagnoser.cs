@@ -14,7 +14,7 @@ public sealed class JsonDiagnoser
     private readonly Catalogue _catalogue;
     private readonly JsonPart[] _parts;
     private readonly EntryJson?[] _entries;
-    private readonly EntryJson _unknown;
+    private readonly EntryJson?[] _causes;
     private readonly byte[]?[] _speakers;
     private readonly Capture[] _captures = new Capture[PhraseMatcher.MaxCaptures * 2];
     private (string? Name, int Speaker) _lastProvider = (null, -1);
@@ -35,7 +35,7 @@ public sealed class JsonDiagnoser
 
         _parts = JsonPart.Split(DiagnosisJson.FieldNames.Index().Where(f => wanted is null || wanted.Contains(f.Item)).Select(f => (JsonField)f.Index));
         _entries = new EntryJson?[catalogue.Data.Entries.Count];
-        _unknown = EntryJson.OfUnknown(catalogue, _parts);
+        _causes = new EntryJson?[catalogue.Data.Causes.Count + 1];
         _speakers = new byte[]?[catalogue.Data.Speakers.Count];
     }
 
@@ -57,7 +57,9 @@ public sealed class JsonDiagnoser
         var scratch = Scratch.Current;
         var verdict = _catalogue.Judge(utf8, around, scratch);
         var found = DiagnosisBuilder.FindCaptures(_catalogue.Data, verdict, scratch, _captures);
-        var entry = verdict.Entry < 0 ? _unknown : _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry, _parts);
+        var entry = verdict.Entry >= 0
+            ? _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry, _parts)
+            : _causes[verdict.Cause + 1] ??= EntryJson.Of(_catalogue.CauseOf(verdict), _parts);
         var context = new Context { Text = utf8, Verdict = verdict, Entry = entry, Scratch = scratch, Hinted = around.Hinted, Captures = _captures.AsSpan(0, found) };
         Last = verdict;
 

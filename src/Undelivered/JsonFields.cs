@@ -155,7 +155,9 @@ internal sealed class EntryJson
         return new(unfilled, parts);
     }
 
-    public static EntryJson OfUnknown(Catalogue catalogue, JsonPart[] parts) => new(catalogue.Diagnose(""), parts);
+    /// <summary>For texts that no entry knows.</summary>
+    public static EntryJson Of(Cause cause, JsonPart[] parts) =>
+        new(new Diagnosis { Text = "", Cause = cause, Title = cause.Title, Meaning = cause.Meaning, Remedy = cause.Remedy }, parts);
 
     private static string Render(Diagnosis diagnosis, JsonField[] fields)
     {

@@ -95,7 +95,7 @@ public sealed class CatalogueJsonTests
     public void Causes_speakers_terms_and_guides_hold_all_their_fields()
     {
         Assert.Equal(
-            """{"id":"authentication.dmarc","title":"DMARC policy rejects the message","meaning":"The owner asked for it.","permanence":"permanent","fixedBy":"dns","retry":"after-fix","suppress":"no","check":"dmarc"}""",
+            """{"id":"authentication.dmarc","title":"DMARC policy rejects the message","meaning":"The owner asked for it.","permanence":"permanent","fixedBy":"dns","retry":"after-fix","suppress":"no","check":"dmarc","remedy":[]}""",
             Root.GetProperty("causes")[0].GetRawText());
         Assert.Equal(
             """{"id":"alpha","name":"A speaker with a long name that goes on: one","role":"receiver","about":"About <b>alpha</b>.","providers":["alpha-mail"],"hosts":["alpha.example"],"markers":[{"token":"alphatoken"}]}""",

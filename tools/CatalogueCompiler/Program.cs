@@ -8,7 +8,7 @@ if (args is not [var folder, var output, var version])
     return 2;
 }
 
-if (!CatalogueBuild.TryBuild([folder], version, basis: null, out var compiled, out var problems))
+if (!CatalogueBuild.TryBuild([folder], version, basis: null, out var compiled, out var problems, learn: true))
 {
     var draft = Environment.GetEnvironmentVariable("UNDELIVERED_DRAFT") == "1" && compiled.Length > 0;
     foreach (var problem in problems)

@@ -27,7 +27,7 @@ internal sealed class CatalogueCompiler
     private readonly List<CodeRow> _loose = [];
     private readonly List<CodeRow> _basic = [];
     private readonly List<SpeakerRecord> _speakers = [];
-    private readonly List<int> _causes = [];
+    private readonly List<CauseRecord> _causes = [];
     private readonly ulong[] _known = new ulong[16];
     private readonly Dictionary<string, int> _speakerIndex = [];
     private readonly Dictionary<string, int> _causeIndex = [];
@@ -60,7 +60,14 @@ internal sealed class CatalogueCompiler
                 _problems.Add(new(cause.Id, "this cause stands twice"));
             }
 
-            _causes.Add(_details.Position);
+            _causes.Add(new CauseRecord
+            {
+                Details = _details.Position,
+                Permanence = (byte)cause.Permanence,
+                FixedBy = (byte)cause.FixedBy,
+                Retry = (byte)cause.Retry,
+                Suppress = (byte)cause.Suppress,
+            });
             DetailCodec.Write(_details, cause);
         }
 
@@ -262,6 +269,7 @@ internal sealed class CatalogueCompiler
         _details.List(_source.Guides, g => DetailCodec.Write(_details, g));
         index.Add(_details.Position);
         _details.List(_source.RetryHints, h => DetailCodec.Write(_details, h));
+        index.Add(_causeIndex.GetValueOrDefault(CauseId.Unknown, -1));
         return index;
     }
 
@@ -287,8 +295,10 @@ internal sealed class CatalogueCompiler
         sections[(int)Section.BasicCodes] = Bytes<CodeRow>([.. _basic.OrderBy(r => r.Code.BasicLow)]);
         sections[(int)Section.KnownCodes] = Bytes<ulong>(_known);
         sections[(int)Section.Speakers] = Bytes<SpeakerRecord>([.. _speakers]);
-        sections[(int)Section.Causes] = Bytes<int>([.. _causes]);
+        sections[(int)Section.Causes] = Bytes<CauseRecord>([.. _causes]);
         sections[(int)Section.Index] = Bytes<int>([.. index]);
+        sections[(int)Section.Model] = _source.Model?.Bytes ?? [];
+        sections[(int)Section.ModelCauses] = Bytes<int>([.. _source.Model?.Causes.Select(c => _causeIndex.GetValueOrDefault(c, -1)) ?? []]);
         return Join(sections);
     }
 

@@ -23,6 +23,8 @@ internal enum Section
     Speakers,
     Causes,
     Index,
+    Model,
+    ModelCauses,
     Count,
 }
 
@@ -32,7 +34,7 @@ internal sealed unsafe class CatalogueData
 {
     // "UNDC", and the version of the layout: a compiled catalogue lives as long as the program it is built into.
     public const uint Magic = 0x43444E55;
-    public const int LayoutVersion = 2;
+    public const int LayoutVersion = 3;
 
     private readonly byte* _base;
     // Keeps alive what the tables point into.
@@ -75,8 +77,10 @@ internal sealed unsafe class CatalogueData
         BasicCodes = At<CodeRow>(Section.BasicCodes);
         KnownCodes = At<ulong>(Section.KnownCodes);
         Speakers = At<SpeakerRecord>(Section.Speakers);
-        Causes = At<int>(Section.Causes);
+        Causes = At<CauseRecord>(Section.Causes);
         Index = At<int>(Section.Index);
+        Model = At<byte>(Section.Model);
+        ModelCauses = At<int>(Section.ModelCauses);
         AnchorMask = Keys.Count - 1;
         FilterShift = 64 - System.Numerics.BitOperations.Log2((uint)Filter.Count * 64);
     }
@@ -120,10 +124,15 @@ internal sealed unsafe class CatalogueData
 
     public Table<SpeakerRecord> Speakers { get; }
 
-    /// <summary>The offset of each cause's details.</summary>
-    public Table<int> Causes { get; }
+    public Table<CauseRecord> Causes { get; }
 
-    /// <summary>Offsets of the details of version, terms, guides and hints.</summary>
+    /// <summary>What <see cref="Learning.CauseModel"/> reads; empty where nothing was learned.</summary>
+    public Table<byte> Model { get; }
+
+    /// <summary>The cause of each of the model's classes.</summary>
+    public Table<int> ModelCauses { get; }
+
+    /// <summary>Offsets of the details of version, terms, guides and hints; then the cause that stands for an unknown one, or -1.</summary>
     public Table<int> Index { get; }
 
     public static CatalogueData FromResource(UnmanagedMemoryStream stream) => new(stream.PositionPointer, checked((int)stream.Length), stream);
@@ -134,6 +143,8 @@ internal sealed unsafe class CatalogueData
         bytes.CopyTo(pinned);
         return new((byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned)), pinned.Length, pinned);
     }
+
+    public int UnknownCause => Index[4];
 
     public ReadOnlySpan<PieceRecord> PiecesOf(in PhraseRecord phrase) => Pieces.Slice(phrase.FirstPiece, phrase.PieceCount);
 

@@ -65,10 +65,14 @@ internal static class DetailCodec
         w.Number((int)c.Retry);
         w.Number((int)c.Suppress);
         w.Optional(c.Check);
+        w.List(c.Remedy, s => Write(w, s));
     }
 
     public static Cause ReadCause(DetailReader r) => new(
-        r.Text(), r.Text(), r.Text(), (Permanence)r.Number(), (FixedBy)r.Number(), (Retry)r.Number(), (Suppress)r.Number(), r.OptionalText());
+        r.Text(), r.Text(), r.Text(), (Permanence)r.Number(), (FixedBy)r.Number(), (Retry)r.Number(), (Suppress)r.Number(), r.OptionalText())
+    {
+        Remedy = ReadList(ref r, ReadStep),
+    };
 
     public static void Write(DetailWriter w, Speaker s)
     {

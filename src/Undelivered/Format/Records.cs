@@ -120,6 +120,17 @@ internal struct HResultRow
     public int Entry;
 }
 
+/// <summary>What the engine needs of a cause.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 4)]
+internal struct CauseRecord
+{
+    public int Details;
+    public byte Permanence;
+    public byte FixedBy;
+    public byte Retry;
+    public byte Suppress;
+}
+
 [StructLayout(LayoutKind.Sequential, Pack = 4)]
 internal struct SpeakerRecord
 {

@@ -1,3 +1,5 @@
+using Undelivered.Learning;
+
 namespace Undelivered.Matching;
 
 /// <summary>Picks the entry that answers: docs/matching.md, section 4.</summary>
@@ -18,6 +20,10 @@ internal ref struct Chooser
     private const int TokenWeight = 120;
     private const int MaxLiterals = 200;
     private const int MostSlotBytes = 4;
+
+    // How likely a guess must be to go before a table of codes. Measured on entries that were not learned from
+    // (docs/accuracy.md): from here on guesses come true more often than the tables do, and about as often as they say.
+    private const double SurerThanCodes = 0.4;
 
     private readonly CatalogueData _catalogue;
     private readonly Scratch _scratch;
@@ -69,6 +75,8 @@ internal ref struct Chooser
         }
 
         ConsiderCodes(ref best, ref bestValue);
+        best.Cause = best.Entry < 0 ? _catalogue.UnknownCause : _catalogue.Entries[best.Entry].Cause;
+        Guess(ref best);
         best.ReplyCode = _replyCode;
         best.Enhanced = _enhanced;
         best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
@@ -207,6 +215,28 @@ internal ref struct Chooser
         // A short phrase may stand in a text by chance; one whose code contradicts it has lost score already.
         _ => candidate.Literals < 12 ? 0.8 : score < candidate.Literals ? 0.88 : 0.95,
     };
+
+    /// <summary>Where nothing but a code is known, the words may still be like those of known texts.</summary>
+    private readonly void Guess(ref Verdict best)
+    {
+        var asksForCode = _enhanced is { IsKnown: true, Class: 0 };
+        if (best.Phrase >= 0 || best.Kind > MatchKind.EnhancedCode || asksForCode || _catalogue.Model.Count == 0)
+        {
+            return;
+        }
+
+        var (@class, probability) = new CauseModel(_catalogue.Model.All).Predict(_scratch.Folded.AsSpan(0, _scratch.Length), _replyCode, _enhanced);
+        var cause = _catalogue.ModelCauses[@class];
+        if (probability < SurerThanCodes || cause < 0 || cause == best.Cause || cause == _catalogue.UnknownCause)
+        {
+            return;
+        }
+
+        best.Entry = -1;
+        best.Cause = cause;
+        best.Kind = MatchKind.Learned;
+        best.Confidence = Math.Round(probability, 2);
+    }
 
     private readonly void ConsiderCodes(ref Verdict best, ref (int Rank, int Score) bestValue)
     {

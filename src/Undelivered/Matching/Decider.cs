@@ -6,6 +6,12 @@ internal static class Decider
     public static void Decide(CatalogueData catalogue, ref Verdict verdict)
     {
         var @class = ClassOf(verdict);
+        if (verdict.Kind == MatchKind.Learned)
+        {
+            DecideByCause(catalogue.Causes[verdict.Cause], ref verdict, @class);
+            return;
+        }
+
         if (verdict.Entry < 0)
         {
             DecideByClass(ref verdict, @class);
@@ -17,15 +23,7 @@ internal static class Decider
         verdict.FixedBy = (FixedBy)entry.FixedBy;
         verdict.Retry = (Retry)entry.Retry;
         verdict.Suppress = (Suppress)entry.Suppress;
-        if (verdict.Permanence == Permanence.Unknown)
-        {
-            verdict.Permanence = ByClass(@class);
-        }
-
-        if (verdict.Retry == Retry.ByReplyClass)
-        {
-            verdict.Retry = @class == 4 ? Retry.Backoff : Retry.No;
-        }
+        FillInByClass(ref verdict, @class);
 
         // What was only the cause's usual case gives way to a server that says "try again".
         if (@class == 4 && !verdict.IsHttp && verdict.Permanence == Permanence.Permanent && !entry.Has(EntryFlags.OwnPermanence))
@@ -37,6 +35,34 @@ internal static class Decider
 
         verdict.Conflict = !verdict.IsHttp && verdict.Kind >= MatchKind.SpeakerCode && (@class, verdict.Permanence) is
             (4, Permanence.Permanent) or (5, Permanence.Temporary) or (2, Permanence.Permanent or Permanence.Temporary) or (4 or 5, Permanence.None);
+    }
+
+    /// <summary>A guess decides nothing that could lose a good address, and never against the server's own "try again".</summary>
+    private static void DecideByCause(in CauseRecord cause, ref Verdict verdict, int @class)
+    {
+        verdict.Permanence = (Permanence)cause.Permanence;
+        verdict.FixedBy = (FixedBy)cause.FixedBy;
+        verdict.Retry = (Retry)cause.Retry;
+        verdict.Suppress = (Suppress)cause.Suppress == Suppress.Yes ? Suppress.AfterRepeats : (Suppress)cause.Suppress;
+        FillInByClass(ref verdict, @class);
+        if (@class == 4 && verdict.Permanence == Permanence.Permanent)
+        {
+            verdict.Permanence = Permanence.Temporary;
+            verdict.Retry = verdict.Retry == Retry.No ? Retry.Backoff : verdict.Retry;
+        }
+    }
+
+    private static void FillInByClass(ref Verdict verdict, int @class)
+    {
+        if (verdict.Permanence == Permanence.Unknown)
+        {
+            verdict.Permanence = ByClass(@class);
+        }
+
+        if (verdict.Retry == Retry.ByReplyClass)
+        {
+            verdict.Retry = @class == 4 ? Retry.Backoff : Retry.No;
+        }
     }
 
     private static int ClassOf(in Verdict verdict) =>

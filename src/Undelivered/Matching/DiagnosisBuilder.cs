@@ -9,8 +9,7 @@ internal static class DiagnosisBuilder
     public static Diagnosis Build(Catalogue catalogue, in Verdict verdict, ReadOnlySpan<byte> utf8, Scratch scratch, in Evidence evidence)
     {
         var entry = verdict.Entry < 0 ? null : catalogue.EntryAt(verdict.Entry);
-        var cause = verdict.Entry < 0 ? catalogue.FindCause(CauseId.Unknown) : catalogue.CauseAt(catalogue.Data.Entries[verdict.Entry].Cause);
-        cause ??= new Cause(CauseId.Unknown, "Not recognised", "", Permanence.Unknown, FixedBy.Inspect, Retry.ByReplyClass, Suppress.No);
+        var cause = catalogue.CauseOf(verdict);
         Span<Capture> found = stackalloc Capture[PhraseMatcher.MaxCaptures * 2];
         var captures = Captures(found[..FindCaptures(catalogue.Data, verdict, scratch, found)], utf8, scratch);
         return new Diagnosis
@@ -30,7 +29,7 @@ internal static class DiagnosisBuilder
             EnhancedCode = verdict.Enhanced.IsKnown ? verdict.Enhanced : null,
             Title = Fill(entry?.Title ?? cause.Title, captures),
             Meaning = Fill(entry?.Meaning ?? cause.Meaning, captures),
-            Remedy = entry is null ? [] : [.. entry.Remedy.Select(s => s with { Do = Fill(s.Do, captures) })],
+            Remedy = entry is null ? cause.Remedy : [.. entry.Remedy.Select(s => s with { Do = Fill(s.Do, captures) })],
             Avoid = entry is null ? [] : [.. entry.Avoid.Select(a => Fill(a, captures))],
             Terms = entry is null ? [] : [.. entry.Terms.Select(catalogue.FindTerm).OfType<Term>()],
             Captures = captures,

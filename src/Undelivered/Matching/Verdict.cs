@@ -6,6 +6,9 @@ internal struct Verdict
     /// <summary>The entry, or -1.</summary>
     public int Entry;
 
+    /// <summary>The cause, or -1 where not even the catalogue knows an unknown one.</summary>
+    public int Cause;
+
     /// <summary>The phrase by which it was found, or -1.</summary>
     public int Phrase;
 

@@ -10,4 +10,8 @@ namespace Undelivered;
 /// <param name="Suppress">Whether to stop sending to the address.</param>
 /// <param name="Check">The live check that proves it, where there is one.</param>
 public sealed record Cause(
-    string Id, string Title, string Meaning, Permanence Permanence, FixedBy FixedBy, Retry Retry, Suppress Suppress, string? Check = null);
+    string Id, string Title, string Meaning, Permanence Permanence, FixedBy FixedBy, Retry Retry, Suppress Suppress, string? Check = null)
+{
+    /// <summary>What helps whoever the speaker is; for texts that no entry knows.</summary>
+    public IReadOnlyList<RemedyStep> Remedy { get; init; } = [];
+}

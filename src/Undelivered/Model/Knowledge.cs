@@ -84,4 +84,7 @@ public sealed record CatalogueSource
 
     /// <summary>Phrases that tell when to try again.</summary>
     public IReadOnlyList<RetryHint> RetryHints { get; init; } = [];
+
+    /// <summary>What was learned from a catalogue's examples; null for nothing.</summary>
+    internal Learning.TrainedModel? Model { get; init; }
 }

@@ -162,6 +162,9 @@ public enum MatchKind
     /// <summary>The registry's meaning of the enhanced status code.</summary>
     EnhancedCode,
 
+    /// <summary>No entry: the cause was guessed from the words by a model.</summary>
+    Learned,
+
     /// <summary>The speaker's own row for the code.</summary>
     SpeakerCode,
 
