@@ -137,7 +137,7 @@ public sealed class Catalogue
     /// <summary>Says what a failure means; <paramref name="evidence"/> gives all but the text.</summary>
     internal Diagnosis Diagnose(ReadOnlySpan<byte> utf8, in Evidence evidence)
     {
-        utf8 = utf8[..Math.Min(utf8.Length, Evidence.MaxTextLength)];
+        utf8 = Utf8Text.Cut(utf8, Evidence.MaxTextLength);
         var scratch = Scratch.Current;
         var verdict = Judge(utf8, Resolve(evidence), scratch);
         return DiagnosisBuilder.Build(this, verdict, utf8, scratch, evidence);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using Undelivered.Matching;
 
 namespace Undelivered;
@@ -15,7 +16,8 @@ public sealed class JsonDiagnoser
     private readonly JsonPart[] _parts;
     private readonly EntryJson?[] _entries;
     private readonly EntryJson?[] _causes;
-    private readonly byte[]?[] _speakers;
+    private readonly byte[][] _speakers;
+    private readonly int _frameLength;
     private readonly Capture[] _captures = new Capture[PhraseMatcher.MaxCaptures * 2];
     private (string? Name, int Speaker) _lastProvider = (null, -1);
 
@@ -36,7 +38,8 @@ public sealed class JsonDiagnoser
         _parts = JsonPart.Split(DiagnosisJson.FieldNames.Index().Where(f => wanted is null || wanted.Contains(f.Item)).Select(f => (JsonField)f.Index));
         _entries = new EntryJson?[catalogue.Data.Entries.Count];
         _causes = new EntryJson?[catalogue.Data.Causes.Count + 1];
-        _speakers = new byte[]?[catalogue.Data.Speakers.Count];
+        _speakers = [.. catalogue.Speakers.Select(s => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(s.Id, DiagnosisJson.Options().Encoder)}\""))];
+        _frameLength = FrameLength + ((DiagnosisBuilder.MaxVia + 1) * _speakers.Select(s => s.Length + 1).DefaultIfEmpty().Max());
     }
 
     /// <summary>What the last text meant, for counting.</summary>
@@ -52,7 +55,7 @@ public sealed class JsonDiagnoser
     internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ReadOnlySpan<byte> utf8, in Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(output);
-        utf8 = utf8[..Math.Min(utf8.Length, Evidence.MaxTextLength)];
+        utf8 = Utf8Text.Cut(utf8, Evidence.MaxTextLength);
         var around = Resolve(evidence);
         var scratch = Scratch.Current;
         var verdict = _catalogue.Judge(utf8, around, scratch);
@@ -60,7 +63,9 @@ public sealed class JsonDiagnoser
         var entry = verdict.Entry >= 0
             ? _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry, _parts)
             : _causes[verdict.Cause + 1] ??= EntryJson.Of(_catalogue.CauseOf(verdict), _parts);
-        var context = new Context { Text = utf8, Verdict = verdict, Entry = entry, Scratch = scratch, Hinted = around.Hinted, Captures = _captures.AsSpan(0, found) };
+        var context = new Context { Text = utf8, Verdict = verdict, Entry = entry, Scratch = scratch, Hinted = around.Hinted, Captures = _captures.AsSpan(0, found),
+            RetryAfter = DiagnosisBuilder.RetryAfter(_catalogue, verdict, utf8, scratch),
+        };
         Last = verdict;
 
         var cursor = new JsonCursor(output.GetSpan(MaxLength(context, id.Length)));
@@ -87,13 +92,14 @@ public sealed class JsonDiagnoser
         public EntryJson Entry;
         public Scratch Scratch;
         public int Hinted;
+        public string? RetryAfter;
         public ReadOnlySpan<Capture> Captures;
 
         public readonly ReadOnlySpan<byte> TextOf(Capture capture) => Text[DiagnosisBuilder.Original(Scratch, capture.Start, capture.End, Text.Length)];
     }
 
     /// <summary>A bound for the length of the object, so that room is asked for once.</summary>
-    private static int MaxLength(in Context context, int id)
+    private int MaxLength(in Context context, int id)
     {
         int longest = 0, all = 0;
         foreach (var capture in context.Captures)
@@ -103,7 +109,7 @@ public sealed class JsonDiagnoser
             all += length;
         }
 
-        return FrameLength + id + (context.Text.Length * JsonCursor.MaxGrowth) + all + context.Entry.LiteralLength + (context.Entry.Gaps * longest);
+        return _frameLength + id + ((context.RetryAfter?.Length ?? 0) * 3 * JsonCursor.MaxGrowth) + (context.Text.Length * JsonCursor.MaxGrowth) + all + context.Entry.LiteralLength + (context.Entry.Gaps * longest);
     }
 
     private void WritePart(ref JsonCursor cursor, JsonPart part, in Context context)
@@ -144,7 +150,7 @@ public sealed class JsonDiagnoser
                 cursor.Raw(JsonFields.Retries[(int)v.Retry]);
                 break;
             case JsonField.RetryAfter:
-                cursor.String(DiagnosisBuilder.RetryAfter(_catalogue, v, context.Text, context.Scratch));
+                cursor.String(context.RetryAfter);
                 break;
             case JsonField.Suppress:
                 cursor.Raw(JsonFields.Suppressions[(int)v.Suppress]);
@@ -176,7 +182,7 @@ public sealed class JsonDiagnoser
     }
 
     private void WriteSpeaker(ref JsonCursor cursor, int speaker) =>
-        cursor.Raw(speaker < 0 ? "null"u8 : _speakers[speaker] ??= Encoding.UTF8.GetBytes($"\"{_catalogue.SpeakerAt(speaker).Id}\""));
+        cursor.Raw(speaker < 0 ? "null"u8 : _speakers[speaker]);
 
     private void WriteVia(ref JsonCursor cursor, in Context context)
     {

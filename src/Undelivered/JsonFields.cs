@@ -94,28 +94,21 @@ internal sealed record JsonPart(JsonField Field, int Template, JsonField[] Field
 /// <summary>JSON with gaps where slots are filled in; one literal more than gaps.</summary>
 internal sealed record JsonTemplate(byte[][] Literals, (Slot Slot, byte[] Neutral)[] Gaps)
 {
-    /// <summary>Finds the slots in texts that have been put into JSON.</summary>
+    // A control character, which no text of the catalogue holds, as JSON writes it; then the slot and whether the text begins there.
+    private const char Gap = '\u0001';
+    private const string EscapedGap = "\\u0001";
+    private const char Begins = '1';
+
+    /// <summary>What stands for a slot while its text is put into JSON.</summary>
+    public static string GapFor(Slot slot, bool begins) => new([Gap, (char)('A' + (int)slot), begins ? Begins : '0']);
+
+    /// <summary>Finds the gaps in texts that have been put into JSON.</summary>
     public static JsonTemplate Of(string json)
     {
-        var literals = new List<byte[]>();
-        var gaps = new List<(Slot, byte[])>();
-        var from = 0;
-        for (var open = json.IndexOf('{'); open >= 0; open = json.IndexOf('{', open + 1))
-        {
-            var close = json.IndexOf('}', open);
-            if (close > open && Matching.Slots.TryParse(json[(open + 1)..close], out var slot) && slot != Slot.Anything)
-            {
-                // At the beginning of a text, "the domain" begins a sentence.
-                var neutral = Matching.Slots.NeutralWord(Matching.Slots.NameOf(slot));
-                var begins = open > 0 && json[open - 1] == '"';
-                literals.Add(Encoding.UTF8.GetBytes(json[from..open]));
-                gaps.Add((slot, Encoding.UTF8.GetBytes(begins ? "T" + neutral[1..] : neutral)));
-                from = close + 1;
-            }
-        }
-
-        literals.Add(Encoding.UTF8.GetBytes(json[from..]));
-        return new([.. literals], [.. gaps]);
+        var parts = json.Split(EscapedGap);
+        return new(
+            [.. parts.Select((part, i) => Encoding.UTF8.GetBytes(i == 0 ? part : part[2..]))],
+            [.. parts.Skip(1).Select(part => ((Slot)(part[0] - 'A'), Encoding.UTF8.GetBytes(SlotText.Neutral((Slot)(part[0] - 'A'), part[1] == Begins))))]);
     }
 }
 
@@ -146,10 +139,10 @@ internal sealed class EntryJson
             Text = "",
             Entry = entry,
             Cause = catalogue.CauseAt(catalogue.Data.Entries[index].Cause),
-            Title = entry.Title,
-            Meaning = entry.Meaning,
-            Remedy = entry.Remedy,
-            Avoid = entry.Avoid,
+            Title = WithGaps(entry.Title),
+            Meaning = WithGaps(entry.Meaning),
+            Remedy = [.. entry.Remedy.Select(s => s with { Do = WithGaps(s.Do) })],
+            Avoid = [.. entry.Avoid.Select(WithGaps)],
             Terms = [.. entry.Terms.Select(catalogue.FindTerm).OfType<Term>()],
         };
         return new(unfilled, parts);
@@ -158,6 +151,8 @@ internal sealed class EntryJson
     /// <summary>For texts that no entry knows.</summary>
     public static EntryJson Of(Cause cause, JsonPart[] parts) =>
         new(new Diagnosis { Text = "", Cause = cause, Title = cause.Title, Meaning = cause.Meaning, Remedy = cause.Remedy }, parts);
+
+    private static string WithGaps(string text) => SlotText.Fill(text, JsonTemplate.GapFor);
 
     private static string Render(Diagnosis diagnosis, JsonField[] fields)
     {

@@ -14,7 +14,7 @@ internal static class DiagnosisBuilder
         var captures = Captures(found[..FindCaptures(catalogue.Data, verdict, scratch, found)], utf8, scratch);
         return new Diagnosis
         {
-            Text = evidence.Text ?? Encoding.UTF8.GetString(utf8),
+            Text = Encoding.UTF8.GetString(utf8),
             Entry = entry,
             Speaker = verdict.Speaker < 0 ? null : catalogue.SpeakerAt(verdict.Speaker).Id,
             Via = Via(catalogue, verdict, scratch, catalogue.Resolve(evidence).Hinted),
@@ -41,36 +41,8 @@ internal static class DiagnosisBuilder
     }
 
     /// <summary>Puts what was captured into a text with slots, or a neutral word where nothing was.</summary>
-    public static string Fill(string text, IReadOnlyDictionary<string, string> captures)
-    {
-        var open = text.IndexOf('{');
-        if (open < 0)
-        {
-            return text;
-        }
-
-        var filled = new StringBuilder();
-        var rest = text.AsSpan();
-        for (; open >= 0; open = rest.IndexOf('{'))
-        {
-            var close = rest.IndexOf('}');
-            if (close < open)
-            {
-                break;
-            }
-
-            var name = rest[(open + 1)..close].ToString();
-            var known = Slots.TryParse(name, out _);
-            filled.Append(rest[..open]).Append(!known ? $"{{{name}}}" : captures.TryGetValue(name, out var value) ? value : Slots.NeutralWord(name));
-            rest = rest[(close + 1)..];
-        }
-
-        return CapitaliseFirst(filled.Append(rest).ToString());
-    }
-
-    // A sentence may begin with a slot that gave way to "the domain".
-    private static string CapitaliseFirst(string text) =>
-        text.StartsWith("the ", StringComparison.Ordinal) ? "T" + text[1..] : text;
+    private static string Fill(string text, Dictionary<string, string> captures) =>
+        SlotText.Fill(text, (slot, begins) => captures.TryGetValue(Slots.NameOf(slot), out var value) ? value : SlotText.Neutral(slot, begins));
 
     /// <summary>What the chosen phrase captures, and what the entry's other phrases do that stand in the text too; trimmed, without placeholders.</summary>
     public static int FindCaptures(CatalogueData catalogue, in Verdict verdict, Scratch scratch, Span<Capture> found)

@@ -181,8 +181,15 @@ internal static class PhraseMatcher
             return true;
         }
 
-        var window = folded[Math.Max(0, start - Slots.LimitOf(slot))..start];
+        var windowStart = Math.Max(0, start - Slots.LimitOf(slot));
+        var window = folded[windowStart..start];
         var from = window.Length > 0 && window[^1] == '>' ? window.LastIndexOf((byte)'<') : window.LastIndexOf((byte)' ') + 1;
+        if (from == 0 && windowStart > 0 && window[0] != '<')
+        {
+            // The word goes on before the window: longer than any slot takes.
+            return false;
+        }
+
         var content = from < 0 ? [] : window[from..];
         if (content.IsEmpty || !Slots.Takes(slot, content))
         {

@@ -129,9 +129,9 @@ internal static class Scanner
         var folded = scratch.Folded.AsSpan(0, scratch.Length);
 
         // Error numbers have at least five characters; most numbers are shorter.
-        if (Anchor.IsWord(scratch.Folded[at + 3]) && ErrorNumber.TryRead(folded, at, out var number) && catalogue.FindHResult(number) is { } entry)
+        if (Anchor.IsWord(scratch.Folded[at + 3]) && ErrorNumber.TryRead(folded, at, out var number, out var length, out var isNegative) && catalogue.FindHResult(number) is { } entry)
         {
-            scratch.Add(new Candidate(-1, entry, at, Math.Min(at + 10, folded.Length), 10));
+            scratch.Add(new Candidate(-1, entry, isNegative ? at - 1 : at, at + length, ErrorNumber.Weight));
             Scratch.TestAndSet(scratch.SpeakersSeen, catalogue.Entries[entry].Speaker);
             return;
         }

@@ -29,6 +29,7 @@ internal static class Slots
 
     private const int MaxAnything = 200;
     private const int MaxDate = 64;
+    private const int MaxMoreQuantities = 3;
 
     private static readonly string[] Names =
         ["", "domain", "host", "ip", "address", "number", "size", "date", "duration", "url", "id", "word", "*"];
@@ -43,6 +44,9 @@ internal static class Slots
     private static readonly SearchValues<byte> HostBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789.-_*"u8);
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789.,' "u8);
     private static readonly SearchValues<byte> QuantityBytes = SearchValues.Create("0123456789.,:"u8);
+
+    // A date or a range is taken whole, to be read as such or not at all: "12/24/2026" is no twelve seconds.
+    private static readonly SearchValues<byte> DurationBytes = SearchValues.Create("0123456789.,:/-"u8);
     private static readonly SearchValues<byte> IpBytes = SearchValues.Create("0123456789:"u8);
     private static readonly SearchValues<byte> ClauseEnds = SearchValues.Create("\"()}]|<"u8);
     // What shows that brackets hold something real.
@@ -51,7 +55,7 @@ internal static class Slots
 
     public static string NameOf(Slot slot) => Names[(int)slot];
 
-    public static string NeutralWord(string name) => Neutral[Math.Max(0, Array.IndexOf(Names, name))];
+    public static string NeutralWord(Slot slot) => Neutral[(int)slot];
 
     public static bool TryParse(string name, out Slot slot)
     {
@@ -110,12 +114,13 @@ internal static class Slots
     /// <summary>How much of the text a slot at a phrase's end takes.</summary>
     public static int TrailingLength(Slot slot, ReadOnlySpan<byte> text)
     {
-        text = text[..Math.Min(text.Length, LimitOf(slot))];
+        text = Utf8Text.Cut(text, LimitOf(slot));
         var end = slot switch
         {
             Slot.Anything => 0,
             Slot.Date => ClauseLength(text),
-            Slot.Duration or Slot.Size => QuantityLength(text),
+            Slot.Duration => DurationLength(text),
+            Slot.Size => QuantityLength(text, QuantityBytes),
             _ => WordLength(text),
         };
         while (end > 0 && text[end - 1] is (byte)'.' or (byte)',' or (byte)';' or (byte)':' or (byte)'!' or (byte)'?' or (byte)' ')
@@ -171,9 +176,28 @@ internal static class Slots
         return end < 0 ? text.Length : end;
     }
 
-    private static int QuantityLength(ReadOnlySpan<byte> text)
+    /// <summary>A quantity, and those that follow it: <c>2 hours and 30 minutes</c>.</summary>
+    private static int DurationLength(ReadOnlySpan<byte> text)
     {
-        var end = text.IndexOfAnyExcept(QuantityBytes);
+        var end = QuantityLength(text, DurationBytes);
+        for (var i = 0; i < MaxMoreQuantities; i++)
+        {
+            var rest = text[end..].TrimStart(", "u8);
+            rest = rest.StartsWith("and "u8) || rest.StartsWith("to "u8) ? rest[(rest.IndexOf((byte)' ') + 1)..] : rest;
+            if (rest.IsEmpty || !Digits.Contains(rest[0]))
+            {
+                break;
+            }
+
+            end = text.Length - rest.Length + QuantityLength(rest, DurationBytes);
+        }
+
+        return end;
+    }
+
+    private static int QuantityLength(ReadOnlySpan<byte> text, SearchValues<byte> bytes)
+    {
+        var end = text.IndexOfAnyExcept(bytes);
         if (end < 0)
         {
             return text.Length;

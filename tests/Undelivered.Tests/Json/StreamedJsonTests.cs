@@ -75,6 +75,62 @@ public sealed class StreamedJsonTests
         Assert.Equal(Undelivered.Catalogue.Default.Diagnose(text).ToJson(), Streamed(Encoding.UTF8.GetBytes(text), default));
     }
 
+    [Theory]
+    [InlineData("a} {domain} b")]
+    [InlineData("{{domain} x")]
+    [InlineData("say \"{domain}\"")]
+    [InlineData("{*} {nothing} {domain")]
+    [InlineData("the {domain} is bad")]
+    [InlineData("{domain}")]
+    public void Odd_templates_are_filled_alike(string template)
+    {
+        var catalogue = new TinyCatalogue().Speaker("host", SpeakerRole.Receiver)
+            .Entry("host.it", "mail from {domain} is refused", with: e => e with
+            {
+                Title = template,
+                Meaning = template,
+                Avoid = [template],
+                Remedy = [new RemedyStep(template, FixedBy.Dns)],
+                Sources = [new Source { Url = "https://example.org/{domain}/{id}" }],
+            }).Compile();
+        foreach (var text in (string[])["mail from example.org is refused", "mail from <domain> is refused"])
+        {
+            var output = new ArrayBufferWriter<byte>();
+            new JsonDiagnoser(catalogue).Write(output, Encoding.UTF8.GetBytes(text), default);
+
+            Assert.Equal(catalogue.Diagnose(text).ToJson(), Encoding.UTF8.GetString(output.WrittenSpan));
+        }
+    }
+
+    [Fact]
+    public void A_text_that_is_cut_is_cut_alike()
+    {
+        var text = "550 5.1.1 " + new string('é', Evidence.MaxTextLength);
+
+        Assert.Equal(Undelivered.Catalogue.Default.Diagnose(text).ToJson(), Streamed(Encoding.UTF8.GetBytes(text), default));
+    }
+
+    [Fact]
+    public void Half_a_character_is_replaced_alike()
+    {
+        const string Text = "550 5.1.1 \ud800x user unknown";
+
+        Assert.Equal(Undelivered.Catalogue.Default.Diagnose(Text).ToJson(), Streamed(Encoding.UTF8.GetBytes(Text), default));
+    }
+
+    [Fact]
+    public void A_very_long_retry_time_and_odd_names_of_speakers_fit()
+    {
+        var catalogue = new TinyCatalogue().Speaker("a\"b\\" + new string('x', 5000), SpeakerRole.Provider, marker: "says the wrapper")
+            .Speaker("host", SpeakerRole.Receiver)
+            .Entry("host.it", "come back later", cause: CauseId.RateLimited, with: e => e with { RetryAfter = new string('P', 80_000) }).Compile();
+        var output = new ArrayBufferWriter<byte>();
+
+        new JsonDiagnoser(catalogue).Write(output, "says the wrapper: come back later"u8, default);
+
+        Assert.Equal(catalogue.Diagnose("says the wrapper: come back later").ToJson(), Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
     private static string Streamed(ReadOnlySpan<byte> text, Evidence evidence)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -10,6 +10,9 @@ public sealed class LearnedTests
 
     private static readonly Catalogue Catalogue = Catalogue.Default;
 
+    /// <summary>Knows no phrase at all: only the tables of codes, and what was learned.</summary>
+    private static readonly Catalogue Wordless = Undelivered.Catalogue.Compile(WordlessSource());
+
     /// <summary>Catalogues that lack a fifth of their entries each, with those entries.</summary>
     private static readonly Lazy<(Catalogue Without, Entry[] HeldOut)[]> HeldOut = new(() =>
         [.. Enumerable.Range(0, Folds).Select(fold =>
@@ -22,12 +25,13 @@ public sealed class LearnedTests
         })]);
 
     [Theory]
-    [InlineData("452 the disk space that this mailbox may use has all been used", CauseId.RecipientMailboxFull)]
-    [InlineData("550 nobody here has such a user name, the address does not exist", CauseId.RecipientUnknown)]
-    [InlineData("451 too many messages came from your address, slow down and try later", CauseId.RateLimited)]
+    [InlineData("452 the mailbox of this user has exceeded its storage quota", CauseId.RecipientMailboxFull)]
+    [InlineData("550 no such user here, the recipient address does not exist", CauseId.RecipientUnknown)]
+    [InlineData("451 too many messages from your address, rate limit exceeded, try again later", CauseId.RateLimited)]
+    [InlineData("554 your message looks like spam and was rejected because of its content", CauseId.ContentSpam)]
     public void A_text_in_nobodys_words_is_told_by_its_likeness(string text, string cause)
     {
-        var answer = Catalogue.Diagnose(text);
+        var answer = Wordless.Diagnose(text);
 
         Assert.Equal(MatchKind.Learned, answer.Match);
         Assert.Equal(cause, answer.Cause.Id);
@@ -99,12 +103,18 @@ public sealed class LearnedTests
     [Fact]
     public void Ones_own_entries_keep_what_was_learned_and_causes_may_be_laid_over()
     {
-        var source = Catalogue.ToSource();
+        var source = WordlessSource();
         var full = source.Causes.Single(c => c.Id == CauseId.RecipientMailboxFull);
         var causes = source.Causes.Where(c => c != full).Append(full with { Title = "Voll" }).ToArray();
 
-        var answer = Catalogue.Compile(source with { Causes = causes }).Diagnose("452 the disk space that this mailbox may use has all been used");
+        var answer = Undelivered.Catalogue.Compile(source with { Causes = causes }).Diagnose("452 the mailbox of this user has exceeded its storage quota");
 
         Assert.Equal("Voll", answer.Title);
+    }
+
+    private static CatalogueSource WordlessSource()
+    {
+        var source = Undelivered.Catalogue.Default.ToSource();
+        return source with { Entries = [.. source.Entries.Where(e => e.Match.All(m => m.Text is null && m.Token is null))], Guides = [] };
     }
 }

@@ -22,7 +22,7 @@ public sealed class ErrorNumberTests
     {
         var at = text[0] == '-' ? 1 : 0;
 
-        Assert.True(ErrorNumber.TryRead(Encoding.ASCII.GetBytes(text), at, out var read));
+        Assert.True(ErrorNumber.TryRead(Encoding.ASCII.GetBytes(text), at, out var read, out _, out _));
         Assert.Equal(number, read);
     }
 
@@ -44,7 +44,7 @@ public sealed class ErrorNumberTests
     {
         var at = text.StartsWith('-') ? 1 : 0;
 
-        Assert.False(ErrorNumber.TryRead(Encoding.ASCII.GetBytes(text), at, out _));
+        Assert.False(ErrorNumber.TryRead(Encoding.ASCII.GetBytes(text), at, out _, out _, out _));
     }
 
     [Fact]

@@ -79,4 +79,26 @@ public sealed class OffsetTests
 
         Assert.All(Enumerable.Range(1, 1000), i => Assert.Equal(2 * i, map.ToOriginalStart(i)));
     }
+
+    [Theory]
+    [InlineData("800ccc0f: yz", "800ccc0f")]
+    [InlineData("error 800ccc0f é more", "800ccc0f")]
+    [InlineData("0x800CCC0F 😀z", "0x800CCC0F")]
+    [InlineData("(-2146644977)", "-2146644977")]
+    public void The_range_of_an_error_number_holds_the_number(string text, string number)
+    {
+        var answer = Undelivered.Catalogue.Default.Diagnose(text);
+
+        Assert.Equal(number, text[answer.Matched]);
+    }
+
+    [Fact]
+    public void A_capture_that_is_too_long_ends_with_a_whole_character()
+    {
+        var name = new string('a', 255) + "éé.example";
+
+        var captured = TinyCatalogue.Of("blocked using {host}").Diagnose($"client blocked using {name}").Captures["host"];
+
+        Assert.StartsWith(captured, name);
+    }
 }

@@ -27,6 +27,12 @@ public sealed class RetryTimeTests
     [InlineData("Mon, 32 Dec 2021 20:33:21 UTC")]
     [InlineData("2026-02-17")]
     [InlineData("5")]
+    [InlineData("10:00")]
+    [InlineData("05/06/2021 20:33:21")]
+    [InlineData("20/12/2021 20:33:21 UTC")]
+    [InlineData("05.06.2021 20:33:21")]
+    [InlineData("0001-01-01 00:00:00 +14:00")]
+    [InlineData("9999-12-31 23:59:59")]
     public void Words_that_name_no_time_give_none(string words) => Assert.Null(RetryTime.FromDate(words));
 
     [Theory]
@@ -53,6 +59,15 @@ public sealed class RetryTimeTests
     [InlineData("1500 ms", "PT2S")]
     [InlineData("5 MINUTES", "PT5M")]
     [InlineData("10 minutes or so", "PT10M")]
+    [InlineData("5-10 minutes", "PT10M")]
+    [InlineData("5 to 10 minutes", "PT10M")]
+    [InlineData("2 hours 30 minutes", "PT2H30M")]
+    [InlineData("2 hours and 30 minutes", "PT2H30M")]
+    [InlineData("1h30m", "PT1H30M")]
+    [InlineData("1 day, 2 hours", "P1DT2H")]
+    [InlineData("1,5 hours", "PT1H30M")]
+    [InlineData("24:00:00", "P1D")]
+    [InlineData("0:00:00.5", "PT1S")]
     public void A_duration_is_given_in_ISO_8601(string words, string duration) => Assert.Equal(duration, RetryTime.FromDuration(words));
 
     [Theory]
@@ -69,13 +84,24 @@ public sealed class RetryTimeTests
     [InlineData("2026-02-17T10:00:00Z")]
     [InlineData("5 apples")]
     [InlineData("5.5.5 seconds")]
+    [InlineData("2026/12/24 10:00:00")]
+    [InlineData("12/24/2026")]
+    [InlineData("5:00")]
+    [InlineData("1:99:00")]
+    [InlineData("5-apples")]
     public void Words_that_name_no_duration_give_none(string words) => Assert.Null(RetryTime.FromDuration(words));
 
     [Theory]
     [InlineData("450 4.2.0 Greylisted, please try again in 300 seconds", "PT5M")]
     [InlineData("421 4.7.0 Too many messages, try again in 5 minutes.", "PT5M")]
+    [InlineData("451 4.7.1 Please wait 5-10 minutes and try again in 5-10 minutes", "PT10M")]
+    [InlineData("451 4.7.1 try again after 2026/12/24 10:00:00", "2026-12-24T10:00:00Z")]
+    [InlineData("451 4.7.1 try again after 12/24/2026", null)]
+    [InlineData("451 4.7.1 try again in 2 hours 30 minutes or so", "PT2H30M")]
+    [InlineData("451 4.7.1 try again in 1h30m.", "PT1H30M")]
+    [InlineData("451 4.7.1 try again at 10:00", null)]
     [InlineData("451 4.3.2 Not now, try again after Tue, 17 Feb 2026 06:00:00 +0000", "2026-02-17T06:00:00Z")]
-    public void A_reply_that_says_when_is_heard(string text, string retryAfter) => Assert.Equal(retryAfter, Catalogue.Default.Diagnose(text).RetryAfter);
+    public void A_reply_that_says_when_is_heard(string text, string? retryAfter) => Assert.Equal(retryAfter, Catalogue.Default.Diagnose(text).RetryAfter);
 
     [Fact]
     public void Nothing_tells_when_where_sending_again_is_no_use() =>
