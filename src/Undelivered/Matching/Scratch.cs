@@ -108,7 +108,8 @@ internal sealed class Scratch
         }
         else
         {
-            Array.Clear(bits, 0, words);
+            // All of it: a larger catalogue may have left its marks behind what this one needs.
+            Array.Clear(bits);
         }
     }
 }
