@@ -261,7 +261,10 @@ internal ref struct Chooser
 
             foreach (ref readonly var row in _catalogue.LooseCodes.All)
             {
-                Consider(row, asked, exact: false, ref best, ref bestValue);
+                if (row.Code.Takes(asked))
+                {
+                    Consider(row, asked, exact: false, ref best, ref bestValue);
+                }
             }
         }
 
@@ -272,6 +275,11 @@ internal ref struct Chooser
                 if (row.Code.BasicLow > _replyCode)
                 {
                     break;
+                }
+
+                if (row.Code.BasicHigh < _replyCode)
+                {
+                    continue;
                 }
 
                 Consider(row, default, exact: row.Code.BasicLow == row.Code.BasicHigh, ref best, ref bestValue);
