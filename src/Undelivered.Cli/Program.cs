@@ -10,6 +10,7 @@ var root = new RootCommand("Undelivered says what a failed email means, whose pr
     ExplainCommand.Create(),
     ClassifyCommand.Create(),
     CatalogueCommand.Create(),
+    EvaluateCommand.Create(),
     CompletionsCommand.Create(),
     TourCommand.Create(),
 };

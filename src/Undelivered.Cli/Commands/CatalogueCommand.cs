@@ -8,9 +8,9 @@ namespace Undelivered.Cli.Commands;
 /// <summary><c>undelivered catalogue</c>: the library itself.</summary>
 internal static class CatalogueCommand
 {
-    public static Command Create() => new("catalogue", "List, search, show, validate and export the catalogue; read its guides.")
+    public static Command Create() => new("catalogue", "List, search, show, count, validate and export the catalogue; read its guides.")
     {
-        List(), Search(), Show(), GuideCommand.Create(), Validate(), Export(),
+        List(), Search(), Show(), GuideCommand.Create(), StatsCommand.Create(), Validate(), Export(),
     };
 
     private static Command List()
