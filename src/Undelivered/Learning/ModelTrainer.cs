@@ -7,7 +7,7 @@ namespace Undelivered.Learning;
 internal static class ModelTrainer
 {
     /// <summary>How many features are told apart; with the causes, this makes the model's size.</summary>
-    public const int Buckets = 1 << 13;
+    public const int Buckets = 1 << 12;
 
     private const int Epochs = 30;
     private const int Folds = 5;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Undelivered.Matching;
 
 namespace Undelivered.Learning;
@@ -81,37 +82,55 @@ internal ref struct TextFeatures
     /// <summary>A run without blanks: words with marks around them, or something that belongs to this message alone.</summary>
     private void Run(ReadOnlySpan<byte> run)
     {
-        run = run.Trim("<>[](){}\"',;:.!?"u8);
-        if (run.Contains((byte)'@') || run.StartsWith("http"u8) || IsHostOrVersion(run))
+        if (IsOfThisMessage(run))
         {
             return;
         }
 
-        while (!run.IsEmpty)
+        var start = -1;
+        for (var i = 0; i <= run.Length; i++)
         {
-            var length = 0;
-            while (length < run.Length && Anchor.IsWord(run[length]))
+            if (i < run.Length && Anchor.IsWord(run[i]))
             {
-                length++;
+                start = start < 0 ? i : start;
             }
-
-            if (length > 0)
+            else if (start >= 0)
             {
-                Word(run[..length]);
+                Word(run[start..i]);
+                start = -1;
             }
-
-            run = run[Math.Min(run.Length, length + 1)..];
         }
+    }
+
+    /// <summary>Whether it is an address, a link, a host or a version number. One look at each byte: runs are short.</summary>
+    private static bool IsOfThisMessage(ReadOnlySpan<byte> run)
+    {
+        for (var i = 1; i < run.Length; i++)
+        {
+            if (run[i] == '@' || (run[i] == '/' && run[i - 1] == '/')
+                || (run[i] == '.' && i + 1 < run.Length && Anchor.IsWord(run[i - 1]) && Anchor.IsWord(run[i + 1])))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Word(ReadOnlySpan<byte> word)
     {
-        if (word.ContainsAnyInRange((byte)'0', (byte)'9'))
+        var ideographs = false;
+        foreach (var b in word)
         {
-            return;
+            if (b is >= (byte)'0' and <= (byte)'9')
+            {
+                return;
+            }
+
+            ideographs |= b is >= Anchor.FirstIdeographLead and <= 0xEF;
         }
 
-        if (word.IndexOfAnyInRange(Anchor.FirstIdeographLead, (byte)0xEF) >= 0)
+        if (ideographs)
         {
             Ideographs(word);
             return;
@@ -152,22 +171,6 @@ internal ref struct TextFeatures
 
     private void Recognise(uint hash) => _knownWords += _vocabulary.Has(hash) ? 1 : 0;
 
-    private static bool IsHostOrVersion(ReadOnlySpan<byte> run)
-    {
-        for (var i = run.IndexOf((byte)'.'); i >= 0 && i + 1 < run.Length;)
-        {
-            if (i > 0 && Anchor.IsWord(run[i - 1]) && Anchor.IsWord(run[i + 1]))
-            {
-                return true;
-            }
-
-            var next = run[(i + 1)..].IndexOf((byte)'.');
-            i = next < 0 ? -1 : i + 1 + next;
-        }
-
-        return false;
-    }
-
     private void Add(uint hash)
     {
         if (_count < _features.Length)
@@ -178,13 +181,23 @@ internal ref struct TextFeatures
 
     private static uint Hash(uint seed, ReadOnlySpan<byte> bytes)
     {
-        var hash = seed;
-        foreach (var b in bytes)
+        const ulong Factor = 0x9E3779B97F4A7C15;
+        var hash = seed ^ ((ulong)bytes.Length << 32);
+        while (bytes.Length >= sizeof(ulong))
         {
-            hash = (hash ^ b) * 16777619;
+            hash = (hash ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes)) * Factor;
+            hash ^= hash >> 29;
+            bytes = bytes[sizeof(ulong)..];
         }
 
-        return Mix(hash, (uint)bytes.Length);
+        ulong rest = 0;
+        foreach (var b in bytes)
+        {
+            rest = (rest << 8) | b;
+        }
+
+        hash = (hash ^ rest) * Factor;
+        return (uint)(hash >> 32);
     }
 
     private static uint Mix(uint hash, uint value)
