@@ -220,7 +220,9 @@ internal ref struct Chooser
     private readonly void Guess(ref Verdict best)
     {
         var asksForCode = _enhanced is { IsKnown: true, Class: 0 };
-        if (best.Phrase >= 0 || best.Kind > MatchKind.EnhancedCode || asksForCode || _catalogue.Model.Count == 0)
+        var namesNothing = best.Kind <= MatchKind.EnhancedCode
+            || (best.Cause == _catalogue.UnknownCause && best.Kind != MatchKind.Token && _catalogue.Entries[best.Entry].Has(EntryFlags.Vague));
+        if (!namesNothing || asksForCode || _catalogue.Model.Count == 0)
         {
             return;
         }
@@ -233,6 +235,8 @@ internal ref struct Chooser
         }
 
         best.Entry = -1;
+        best.Phrase = -1;
+        (best.Start, best.End) = (0, 0);
         best.Cause = cause;
         best.Kind = MatchKind.Learned;
         best.Confidence = Math.Round(probability, 2);
