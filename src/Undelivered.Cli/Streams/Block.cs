@@ -20,7 +20,7 @@ internal sealed class Block
 /// <summary>Cuts a stream into blocks of whole lines, in constant memory.</summary>
 internal sealed class BlockReader(Stream stream, int maxLine)
 {
-    private const int BlockLength = 32 * 1024;
+    private const int BlockLength = 128 * 1024;
 
     private byte[] _rest = [];
     private bool _ended;
