@@ -25,6 +25,9 @@ internal ref struct Chooser
     // (docs/accuracy.md): from here on guesses come true more often than the tables do, and about as often as they say.
     private const double SurerThanCodes = 0.4;
 
+    // Without any code, a text may be no reply at all.
+    private const double SureWithoutCode = 0.5;
+
     private readonly CatalogueData _catalogue;
     private readonly Scratch _scratch;
     private readonly Surroundings _around;
@@ -229,7 +232,8 @@ internal ref struct Chooser
 
         var (@class, probability) = new CauseModel(_catalogue.Model.All).Predict(_scratch.Folded.AsSpan(0, _scratch.Length), _replyCode, _enhanced);
         var cause = _catalogue.ModelCauses[@class];
-        if (probability < SurerThanCodes || cause < 0 || cause == best.Cause || cause == _catalogue.UnknownCause)
+        var needed = _replyCode > 0 || _enhanced.IsKnown ? SurerThanCodes : SureWithoutCode;
+        if (probability < needed || cause < 0 || cause == best.Cause || cause == _catalogue.UnknownCause)
         {
             return;
         }
