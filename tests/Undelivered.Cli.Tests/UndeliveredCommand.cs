@@ -4,7 +4,7 @@ using System.Text;
 namespace Undelivered.Cli.Tests;
 
 /// <summary>Runs the command as people do: as its own process, and both as it is built and as the native binary that ships.</summary>
-public sealed class UndeliveredCommand(string file, string[] prefix)
+public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDictionary<string, string>? environment = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -24,6 +24,9 @@ public sealed class UndeliveredCommand(string file, string[] prefix)
 
     public static UndeliveredCommand Of(bool native) => native ? Native : Managed;
 
+    /// <summary>The same command with variables in its environment.</summary>
+    public UndeliveredCommand With(IReadOnlyDictionary<string, string> variables) => new(file, prefix, variables);
+
     public Result Run(params string[] arguments) => Run(null, arguments);
 
     /// <summary>Runs the command and gives what it printed.</summary>
@@ -39,6 +42,11 @@ public sealed class UndeliveredCommand(string file, string[] prefix)
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in prefix.Concat(arguments))
         {
             start.ArgumentList.Add(argument);

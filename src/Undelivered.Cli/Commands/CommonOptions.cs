@@ -8,7 +8,7 @@ internal static class CommonOptions
 {
     public static Option<string[]> Overlay() => new("--catalogue")
     {
-        Description = "Lay your own catalogue files over the built-in ones (a file or folder; may be repeated).",
+        Description = "Lay your own catalogue files over the built-in ones (a file or folder; may be repeated). UNDELIVERED_CATALOGUE names some for always.",
         HelpName = "path",
     };
 
@@ -25,6 +25,10 @@ internal static class CommonOptions
         return option;
     }
 
-    public static Catalogue Load(string[]? overlays) =>
-        overlays is { Length: > 0 } ? CatalogueBuild.Load(overlays, Catalogue.Default) : Catalogue.Default;
+    /// <summary>The built-in catalogue, with what the environment and the command line lay over it.</summary>
+    public static Catalogue Load(string[]? overlays)
+    {
+        var always = Environment.GetEnvironmentVariable("UNDELIVERED_CATALOGUE")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return always.Length > 0 || overlays is { Length: > 0 } ? CatalogueBuild.Load([.. always, .. overlays ?? []], Catalogue.Default) : Catalogue.Default;
+    }
 }
