@@ -14,6 +14,9 @@ internal static class ExitCode
 
     /// <summary>Only <c>explain</c>: the text was not recognised.</summary>
     public const int NotRecognised = 3;
+
+    /// <summary>Who read the output has gone: what a shell makes of the signal (SIGPIPE) that ends other commands then.</summary>
+    public const int ReaderGone = 128 + 13;
 }
 
 /// <summary>Ends a command with a message for the person who typed it.</summary>

@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.Text;
-using Undelivered;
 using Undelivered.Cli;
 using Undelivered.Cli.Commands;
+using Undelivered.Cli.Terminal;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 var root = new RootCommand("Undelivered says what a failed email means, whose problem it is, what to do, and whether to send again.")
 {
     ExplainCommand.Create(),
@@ -22,43 +20,23 @@ try
     {
         foreach (var error in parsed.Errors)
         {
-            Console.Error.WriteLine($"undelivered: {error.Message}");
+            Standard.Tell($"undelivered: {error.Message}");
         }
 
-        Console.Error.WriteLine($"Type 'undelivered {parsed.CommandResult.Command.Name.Replace("undelivered", "", StringComparison.Ordinal)} --help' for what it takes.".Replace("  ", " ", StringComparison.Ordinal));
+        Standard.Tell($"Type 'undelivered {parsed.CommandResult.Command.Name.Replace("undelivered", "", StringComparison.Ordinal)} --help' for what it takes.".Replace("  ", " ", StringComparison.Ordinal));
         return ExitCode.BadInput;
     }
 
-    return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
-}
-catch (Exception fault) when (fault is UserException or FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException or CatalogueException)
-{
-    Console.Error.WriteLine($"undelivered: {fault.Message}");
-    return ExitCode.BadInput;
-}
-catch (IOException fault)
-{
-    // A reader that has seen enough (head, less) closes the pipe: that is no fault.
-    if (fault.HResult != BrokenPipe)
+    if (parsed.Action is System.CommandLine.Help.HelpAction help && !Console.IsOutputRedirected)
     {
-        Console.Error.WriteLine($"undelivered: {fault.Message}");
-        return ExitCode.BadInput;
+        help.MaxWidth = TerminalWidth.Columns;
     }
 
-    return ExitCode.Done;
-}
-catch (OperationCanceledException)
-{
-    return ExitCode.Done;
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = Standard.Out, Error = TextWriter.Null });
+    Standard.Flush();
+    return code;
 }
 catch (Exception fault)
 {
-    Console.Error.WriteLine($"undelivered: a fault of ours: {fault}");
-    return ExitCode.InternalFault;
-}
-
-internal partial class Program
-{
-    // EPIPE, as .NET reports it on Unix.
-    private const int BrokenPipe = 32;
+    return Failure.Report(fault);
 }

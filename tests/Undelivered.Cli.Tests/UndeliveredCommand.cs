@@ -29,6 +29,9 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
 
     public Result Run(params string[] arguments) => Run(null, arguments);
 
+    /// <summary>Runs a line of shell, in which <c>"$@"</c> is the command: for what only a shell can do to its streams.</summary>
+    public Result Shell(string line) => new UndeliveredCommand("/bin/sh", ["-c", line, "sh", file, .. prefix]).Run();
+
     /// <summary>Runs the command and gives what it printed.</summary>
     /// <param name="input">Writes standard input; null for none.</param>
     /// <param name="arguments">As typed.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undelivered.Authoring;
 using Undelivered.Cli.Rendering;
+using Undelivered.Cli.Terminal;
 using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Commands;
@@ -50,7 +51,7 @@ internal static class CatalogueCommand
             var hits = new CatalogueSearch(CommonOptions.Load(parsed.GetValue(overlay))).Find(words, Math.Max(1, parsed.GetValue(limit)));
             if (hits.Count == 0)
             {
-                Console.Error.WriteLine($"undelivered: nothing in the catalogue fits '{Harmless.Line(words)}'. Try fewer words, or explain the whole error.");
+                Standard.Tell($"undelivered: nothing in the catalogue fits '{Harmless.Line(words)}'. Try fewer words, or explain the whole error.");
                 return ExitCode.NotRecognised;
             }
 
@@ -95,16 +96,17 @@ internal static class CatalogueCommand
             var basis = parsed.GetValue(alone) ? null : Catalogue.Default.ToSource();
             if (CatalogueBuild.TryBuild(parsed.GetValue(paths)!, Catalogue.Default.Version, basis, out var compiled, out var problems))
             {
-                Console.Out.WriteLine($"No problem found; the catalogue then has {Catalogue.FromCompiled(compiled).Entries.Count:N0} entries.");
+                Standard.Out.WriteLine($"No problem found; the catalogue then has {Catalogue.FromCompiled(compiled).Entries.Count:N0} entries.");
                 return ExitCode.Done;
             }
 
             foreach (var problem in problems)
             {
-                Console.Out.WriteLine(Harmless.Line(problem.ToString()));
+                Standard.Out.WriteLine(Harmless.Line(problem.ToString()));
             }
 
-            Console.Error.WriteLine($"undelivered: {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; docs/catalogue.md describes the format.");
+            Standard.Flush();
+            Standard.Tell($"undelivered: {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; docs/catalogue.md describes the format.");
             return ExitCode.BadInput;
         });
         return command;
@@ -126,7 +128,7 @@ internal static class CatalogueCommand
             }
 
             var catalogue = CommonOptions.Load(parsed.GetValue(overlay));
-            using var stream = path is null ? Console.OpenStandardOutput() : File.Create(path);
+            using var stream = path is null ? Standard.OpenOutput() : File.Create(path);
             switch (kind)
             {
                 case "csv": CatalogueCsv.Write(catalogue, stream); break;
@@ -146,7 +148,7 @@ internal static class CatalogueCommand
         {
             foreach (var entry in entries)
             {
-                Console.Out.WriteLine($"{entry.Id}\t{entry.Cause}\t{entry.Title}");
+                Standard.Out.WriteLine($"{entry.Id}\t{entry.Cause}\t{entry.Title}");
             }
 
             return;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Undelivered.Cli.Streams;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Commands;
 
@@ -20,18 +21,18 @@ internal static class ClassifyCommand
         {
             var catalogue = CommonOptions.Load(parsed.GetValue(overlay));
             using var source = Open(parsed.GetValue(file)!, out var length);
-            using var target = Console.OpenStandardOutput();
+            using var target = Standard.OpenOutput();
             var names = Fields(parsed.GetValue(fields));
             var format = parsed.GetValue(output)!;
             var classifier = new Classifier(() => FailureWriter.Create(format, catalogue, names), parsed.GetValue(input)!, parsed.GetValue(provider));
             var totals = classifier.Run(catalogue, source, target, Jobs(parsed.GetValue(jobs)), length, cancellation);
             if (format == "none")
             {
-                totals.Write(Console.Out);
+                totals.Write(Standard.Out);
             }
             else if (totals.Bad > 0)
             {
-                Console.Error.WriteLine($"undelivered: {totals.Bad} of {totals.Read} lines could not be read; each is an object with 'error' in the output.");
+                Standard.Tell($"undelivered: {totals.Bad} of {totals.Read} lines could not be read; each is an object with 'error' in the output.");
             }
 
             return Task.FromResult(ExitCode.Done);
@@ -51,7 +52,7 @@ internal static class ClassifyCommand
         length = null;
         if (path == "-")
         {
-            return Console.OpenStandardInput();
+            return Standard.OpenInput();
         }
 
         if (Directory.Exists(path))

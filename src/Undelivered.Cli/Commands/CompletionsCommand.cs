@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Commands;
 
@@ -39,7 +40,7 @@ internal static class CompletionsCommand
         var command = new Command("completions", "Print the completion script for a shell.") { shell };
         command.SetAction(parsed =>
         {
-            Console.Out.WriteLine(parsed.GetValue(shell) switch { "zsh" => Zsh, "fish" => Fish, _ => Bash });
+            Standard.Out.WriteLine(parsed.GetValue(shell) switch { "zsh" => Zsh, "fish" => Fish, _ => Bash });
             return ExitCode.Done;
         });
         return command;

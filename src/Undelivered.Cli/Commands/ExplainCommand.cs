@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Undelivered.Cli.Rendering;
 using Undelivered.Cli.Streams;
+using Undelivered.Cli.Terminal;
 using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Commands;
@@ -53,10 +54,10 @@ internal static class ExplainCommand
         switch (format)
         {
             case "json":
-                Console.Out.WriteLine(diagnosis.ToJson(indented: true));
+                Standard.Out.WriteLine(diagnosis.ToJson(indented: true));
                 break;
             case "markdown":
-                Console.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));
+                Standard.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));
                 break;
             default:
                 var page = Page.ForOutput();

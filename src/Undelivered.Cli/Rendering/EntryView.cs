@@ -1,3 +1,4 @@
+using Undelivered.Cli.Terminal;
 using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Rendering;
@@ -13,10 +14,10 @@ internal static class EntryView
         switch (format)
         {
             case "json":
-                Console.Out.WriteLine(CatalogueJson.Render(catalogue, entry));
+                Standard.Out.WriteLine(CatalogueJson.Render(catalogue, entry));
                 break;
             case "markdown":
-                Console.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));
+                Standard.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));
                 break;
             default:
                 var page = Page.ForOutput();

@@ -1,4 +1,5 @@
 using System.Text;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Rendering;
 
@@ -38,7 +39,7 @@ internal sealed class Page
     {
         var plain = Console.IsOutputRedirected;
         var styled = !plain && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        return new Page(plain ? PlainWidth : Console.WindowWidth, styled);
+        return new Page(plain ? PlainWidth : TerminalWidth.Columns, styled);
     }
 
     public void Blank() => _text.Append('\n');
@@ -83,7 +84,7 @@ internal sealed class Page
         Paragraph(text, Style.Bold);
     }
 
-    public void Print() => Console.Out.Write(_text.ToString());
+    public void Print() => Standard.Out.Write(_text.ToString());
 
     public override string ToString() => _text.ToString();
 

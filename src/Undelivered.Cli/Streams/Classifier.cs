@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
 using System.Text;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
 
@@ -99,7 +100,7 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
         _form = text[0] == '{' ? "jsonl" : "lines";
         if (!Console.IsErrorRedirected)
         {
-            Console.Error.WriteLine($"undelivered: reading {_form}");
+            Standard.Tell($"undelivered: reading {_form}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
 
@@ -24,14 +25,14 @@ internal sealed class Progress(long? totalBytes) : IDisposable
         var rate = lines / Math.Max(_watch.Elapsed.TotalSeconds, 0.001);
         var left = totalBytes is > 0 and var total && bytes > 0
             ? $", {bytes * 100 / total} %, {TimeSpan.FromSeconds((total - bytes) * _watch.Elapsed.TotalSeconds / bytes):h\\:mm\\:ss} left" : "";
-        Console.Error.Write($"\r\u001b[K{lines:N0} lines, {rate:N0} a second{left}");
+        Standard.Send($"\r\u001b[K{lines:N0} lines, {rate:N0} a second{left}");
     }
 
     public void Dispose()
     {
         if (_written)
         {
-            Console.Error.Write("\r\u001b[K");
+            Standard.Send("\r\u001b[K");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
 
@@ -28,10 +29,10 @@ internal static class TextInput
     {
         if (!Console.IsInputRedirected)
         {
-            Console.Error.WriteLine("Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows):");
+            Standard.Tell("Paste the error, then press Ctrl+D (Ctrl+Z and Enter on Windows):");
         }
 
-        using var stream = Console.OpenStandardInput();
+        using var stream = Standard.OpenInput();
         return Read(stream, "Standard input");
     }
 
@@ -46,7 +47,7 @@ internal static class TextInput
         var text = bytes.AsSpan(0, length);
         if (length == bytes.Length && stream.ReadByte() >= 0)
         {
-            Console.Error.WriteLine($"{what} is longer than {Evidence.MaxTextLength / 1024} KB: only the beginning is read. For many errors, use 'undelivered classify'.");
+            Standard.Tell($"{what} is longer than {Evidence.MaxTextLength / 1024} KB: only the beginning is read. For many errors, use 'undelivered classify'.");
         }
 
         if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
