@@ -158,4 +158,12 @@ public sealed class ExplainTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("undelivered:", result.Error);
     }
+
+    [Fact]
+    public void A_text_that_begins_with_an_at_sign_is_a_text()
+    {
+        var result = UndeliveredCommand.Managed.Run("explain", "@example.com: 550 5.1.1 User unknown");
+
+        Assert.Equal(0, result.ExitCode);
+    }
 }
