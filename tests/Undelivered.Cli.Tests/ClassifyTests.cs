@@ -155,4 +155,37 @@ public sealed class ClassifyTests
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(why, result.Error);
     }
+
+    [Theory]
+    [InlineData("\"a\u00FFb\"")]
+    [InlineData("{\"a\": \"\u00C0\"}")]
+    public void An_id_that_is_not_utf8_does_not_reach_the_output(string id)
+    {
+        var result = UndeliveredCommand.Managed.Run(
+            stream => stream.Write(Encoding.Latin1.GetBytes($"{{\"text\": \"550 5.1.1 User unknown\", \"id\": {id}}}\n{{\"id\": 2, \"text\": \"550\"}}")), "classify", "--input", "jsonl");
+
+        Assert.Equal(2, result.Lines.Length);
+        Assert.Equal("{\"id\":null,\"error\":\"line 1 cannot be read: its id is not valid Unicode\",\"line\":1}", result.Lines[0]);
+    }
+
+    [Fact]
+    public void An_id_stays_in_its_line()
+    {
+        var result = UndeliveredCommand.Managed.Run(
+            stream => stream.Write("{\"id\": {\"a\":\r1,\r\r\"b\": \"\\r\"}, \"text\": \"550 5.1.1 User unknown\"}\r\n"u8), "classify", "--input", "jsonl", "--fields", "id,retry");
+
+        Assert.Equal("{\"id\":{\"a\": 1,  \"b\": \"\\r\"},\"retry\":\"no\"}\n", result.Output);
+    }
+
+    [Theory]
+    [InlineData("provider")]
+    [InlineData("remoteHost")]
+    [InlineData("enhancedCode")]
+    public void A_hint_that_is_not_valid_unicode_is_ignored(string hint)
+    {
+        var result = UndeliveredCommand.Managed.Run(
+            stream => WriteLines(stream, ((string[])["mailgun", "\\ud800", "mailgun"]).Select(value => $"{{\"{hint}\": \"{value}\", \"id\": 1, \"text\": \"550 5.1.1 User unknown\"}}")), "classify", "--input", "jsonl");
+
+        Assert.All(result.Lines, line => Assert.Equal("recipient.unknown", JsonDocument.Parse(line).RootElement.GetProperty("cause").GetString()));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Undelivered.Cli.Streams;
 
@@ -28,11 +29,19 @@ internal sealed class JsonLine
             {
                 if (reader.ValueTextEquals("id"u8))
                 {
-                    id = RawValue(line, ref reader);
-                    if (id.Length > MaxIdLength)
+                    var raw = RawValue(line, ref reader);
+                    if (raw.Length > MaxIdLength)
                     {
                         return Bad([], lineNumber, $"its id is longer than {MaxIdLength} bytes");
                     }
+
+                    // The id goes into the output as it is, and must not break it.
+                    if (!Utf8.IsValid(raw))
+                    {
+                        return Bad([], lineNumber, "its id is not valid Unicode");
+                    }
+
+                    id = OneLine(raw);
                 }
                 else if (reader.ValueTextEquals("text"u8))
                 {
@@ -109,7 +118,7 @@ internal sealed class JsonLine
         // Streams name the same provider over and over.
         if (_provider is null || !reader.ValueTextEquals(_provider))
         {
-            _provider = reader.GetString();
+            _provider = Hint(ref reader);
         }
 
         return _provider;
@@ -118,9 +127,35 @@ internal sealed class JsonLine
     private static string? StringValue(ref Utf8JsonReader reader)
     {
         reader.Read();
-        var value = reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+        var value = reader.TokenType == JsonTokenType.String ? Hint(ref reader) : null;
         reader.Skip();
         return value;
+    }
+
+    /// <summary>The string; null where it is not valid Unicode, for a hint may be wrong without harm.</summary>
+    private static string? Hint(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The value without carriage returns; within a line, they can only stand between its parts.</summary>
+    private static ReadOnlySpan<byte> OneLine(ReadOnlySpan<byte> value)
+    {
+        if (!value.Contains((byte)'\r'))
+        {
+            return value;
+        }
+
+        var copy = value.ToArray();
+        copy.AsSpan().Replace((byte)'\r', (byte)' ');
+        return copy;
     }
 
     private static ReadOnlySpan<byte> RawValue(ReadOnlySpan<byte> line, scoped ref Utf8JsonReader reader)
