@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Undelivered.Cli.Evaluation;
 using Undelivered.Cli.Rendering;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Commands;
 
@@ -101,7 +102,7 @@ internal static class EvaluateCommand
 
     private static void WriteJson(Action<Utf8JsonWriter> write)
     {
-        using var stream = Console.OpenStandardOutput();
+        using var stream = Standard.OpenOutput();
         using (var writer = new Utf8JsonWriter(stream, DiagnosisJson.Options(indented: true)))
         {
             writer.WriteStartObject();

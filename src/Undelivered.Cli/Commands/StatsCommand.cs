@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Undelivered.Cli.Rendering;
+using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Commands;
 
@@ -96,7 +97,7 @@ internal static class StatsCommand
 
     private static void WriteJson(Catalogue catalogue)
     {
-        using var stream = Console.OpenStandardOutput();
+        using var stream = Standard.OpenOutput();
         using (var writer = new Utf8JsonWriter(stream, DiagnosisJson.Options(indented: true)))
         {
             var entries = catalogue.Entries;
