@@ -18,6 +18,8 @@ internal sealed class Block
 }
 
 /// <summary>Cuts a stream into blocks of whole lines, in constant memory.</summary>
+/// <param name="stream">The stream.</param>
+/// <param name="maxLine">The longest line that is kept whole, without its end; however the bytes arrive.</param>
 internal sealed class BlockReader(Stream stream, int maxLine)
 {
     private const int BlockLength = 128 * 1024;
@@ -26,9 +28,6 @@ internal sealed class BlockReader(Stream stream, int maxLine)
     private bool _ended;
     private bool _skipsLine;
     private long _line = 1;
-
-    /// <summary>How many bytes have been read.</summary>
-    public long Position { get; private set; }
 
     /// <summary>Fills a block with the next lines; false at the end of the stream.</summary>
     public bool TryRead(Block block)
@@ -43,39 +42,39 @@ internal sealed class BlockReader(Stream stream, int maxLine)
 
         _rest.CopyTo(block.Bytes, 0);
         var length = _rest.Length;
+        var searched = 0;
         while (true)
         {
-            var read = _ended ? 0 : stream.Read(block.Bytes, length, block.Bytes.Length - length);
-            Position += read;
-            _ended = read == 0;
-            length += read;
             if (_skipsLine)
             {
                 length = Skip(block.Bytes, length);
+                searched = 0;
             }
 
-            var bytes = block.Bytes.AsSpan(0, length);
-            var end = bytes.LastIndexOf((byte)'\n');
+            // Only the first line can be too long: any other has come whole in one read.
+            var end = block.Bytes.AsSpan(searched, length - searched).IndexOf((byte)'\n');
+            end += end < 0 ? 0 : searched;
+            if ((end < 0 ? length : end) > maxLine)
+            {
+                CutOff(block, end, length);
+                return true;
+            }
+
             if (end >= 0 || _ended)
             {
-                Take(block, end >= 0 ? end + 1 : length, length);
+                Take(block, end < 0 ? length : block.Bytes.AsSpan(0, length).LastIndexOf((byte)'\n') + 1, length);
                 return block.Length > 0;
-            }
-
-            if (length > maxLine)
-            {
-                // The line goes on: keep its beginning, and leave out what follows up to its end.
-                _skipsLine = true;
-                block.CutOff = true;
-                Take(block, maxLine, maxLine);
-                _line++;
-                return true;
             }
 
             if (length == block.Bytes.Length)
             {
                 Array.Resize(ref block.Bytes, Math.Min(length * 2, maxLine + BlockLength));
             }
+
+            searched = length;
+            var read = stream.Read(block.Bytes, length, Math.Min(BlockLength, block.Bytes.Length - length));
+            _ended = read == 0;
+            length += read;
         }
     }
 
@@ -84,6 +83,16 @@ internal sealed class BlockReader(Stream stream, int maxLine)
         block.Length = taken;
         _rest = block.Bytes.AsSpan(taken, length - taken).ToArray();
         _line += block.Bytes.AsSpan(0, taken).Count((byte)'\n');
+    }
+
+    /// <summary>Keeps the beginning of the first line, and leaves out what follows up to its end.</summary>
+    private void CutOff(Block block, int end, int length)
+    {
+        block.Length = maxLine;
+        block.CutOff = true;
+        _rest = end < 0 ? [] : block.Bytes.AsSpan(end + 1, length - end - 1).ToArray();
+        _skipsLine = end < 0;
+        _line++;
     }
 
     private int Skip(byte[] bytes, int length)

@@ -73,7 +73,7 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
         {
             Drain(block, target);
             free.Push(block);
-            progress.Report(block.FirstLine, reader.Position);
+            progress.Report(block.FirstLine, source.CanSeek ? source.Position : 0);
         }
     }
 
