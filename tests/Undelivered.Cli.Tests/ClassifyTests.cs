@@ -188,4 +188,27 @@ public sealed class ClassifyTests
 
         Assert.All(result.Lines, line => Assert.Equal("recipient.unknown", JsonDocument.Parse(line).RootElement.GetProperty("cause").GetString()));
     }
+
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void A_byte_order_mark_is_no_part_of_the_text(string encoding)
+    {
+        const string Text = "550 5.1.1 <zoë@example.org>: User unknown";
+        var with = Encoding.GetEncoding(encoding);
+        byte[] bytes = [.. with.GetPreamble(), .. with.GetBytes(Text + "\r\n" + Text)];
+        var classified = UndeliveredCommand.Managed.Run(stream => stream.Write(bytes), "classify", "--fields", "text");
+        var explained = UndeliveredCommand.Managed.Run(stream => stream.Write(bytes), "explain", "--format", "json");
+
+        Assert.Equal($"{{\"id\":1,\"text\":\"{Text}\"}}\n{{\"id\":2,\"text\":\"{Text}\"}}\n", classified.Output);
+        Assert.Equal(Text + "\r\n" + Text, JsonDocument.Parse(explained.Output).RootElement.GetProperty("text").GetString());
+    }
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("")]
+    [InlineData("\u00EF\u00BB5")]
+    public void Input_that_is_shorter_than_a_mark_is_read(string latin1) =>
+        Assert.Equal(latin1.Length == 0 ? 0 : 1, UndeliveredCommand.Managed.Run(stream => stream.Write(Encoding.Latin1.GetBytes(latin1)), "classify").Lines.Length);
 }

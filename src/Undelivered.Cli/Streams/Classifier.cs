@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Collections.Concurrent;
-using System.Text;
 using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
@@ -21,7 +20,7 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
     public Totals Run(Catalogue catalogue, Stream source, Stream target, int jobs, long? length, CancellationToken cancellation)
     {
         using var progress = new Progress(length);
-        var reader = new BlockReader(source, MaxLine);
+        var reader = new BlockReader(ByteOrderMark.TakeOff(source), MaxLine);
         var free = new Stack<Block>();
         var pending = new Queue<Task<Block>>();
         var begin = new Block();
@@ -86,11 +85,6 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
     /// <summary>Sees from the first line that is not blank which form the input has.</summary>
     private void Recognise(Block block)
     {
-        if (block.FirstLine == 1 && block.Bytes.AsSpan(0, block.Length).StartsWith(Encoding.UTF8.Preamble))
-        {
-            block.Bytes.AsSpan(0, Encoding.UTF8.Preamble.Length).Fill((byte)' ');
-        }
-
         var text = block.Bytes.AsSpan(0, block.Length).TrimStart((ReadOnlySpan<byte>)" \t\r\n"u8);
         if (_form != "auto" || text.IsEmpty)
         {

@@ -40,8 +40,9 @@ internal static class TextInput
         ? throw new UserException($"{what} is empty: give the error text, for instance: undelivered explain '550 5.1.1 User unknown'")
         : text;
 
-    private static string Read(Stream stream, string what)
+    private static string Read(Stream source, string what)
     {
+        using var stream = ByteOrderMark.TakeOff(source);
         var bytes = new byte[Evidence.MaxTextLength];
         var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         var text = bytes.AsSpan(0, length);
@@ -50,16 +51,11 @@ internal static class TextInput
             Standard.Tell($"{what} is longer than {Evidence.MaxTextLength / 1024} KB: only the beginning is read. For many errors, use 'undelivered classify'.");
         }
 
-        if (text.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
-        {
-            return Checked(Encoding.Unicode.GetString(text[2..]), what);
-        }
-
         if (text[..Math.Min(length, ProbeLength)].Contains((byte)0))
         {
             throw new UserException($"{what} is binary, not text: save the error as text, or paste it.");
         }
 
-        return Checked(Encoding.UTF8.GetString(text.StartsWith(Encoding.UTF8.Preamble) ? text[Encoding.UTF8.Preamble.Length..] : text), what);
+        return Checked(Encoding.UTF8.GetString(text), what);
     }
 }
