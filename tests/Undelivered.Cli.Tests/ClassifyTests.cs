@@ -211,4 +211,63 @@ public sealed class ClassifyTests
     [InlineData("\u00EF\u00BB5")]
     public void Input_that_is_shorter_than_a_mark_is_read(string latin1) =>
         Assert.Equal(latin1.Length == 0 ? 0 : 1, UndeliveredCommand.Managed.Run(stream => stream.Write(Encoding.Latin1.GetBytes(latin1)), "classify").Lines.Length);
+
+    [Theory]
+    [InlineData("{\"code\":\"EENVELOPE\",\"response\":\"421 4.3.0 Temporary System Problem. Try again later (10). - gsmtp\"}", true)]
+    [InlineData("{\"error\": {\"text\": \"550 5.1.1 User unknown\"}}", true)]
+    [InlineData("{\"id\": 1, \"text\": 42}", true)]
+    [InlineData("{", true)]
+    [InlineData("\t {\"id\": {\"text\": 1}, \"text\" : \"550 5.1.1 User unknown\"}", false)]
+    public void Only_objects_with_a_text_are_taken_for_json_lines(string first, bool areLines)
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["", first, first]), "classify");
+
+        Assert.Equal(2, result.Lines.Length);
+        Assert.All(result.Lines, line => Assert.DoesNotContain("cannot be read", line));
+        Assert.Equal(areLines ? "2" : "{\"text\": 1}", JsonDocument.Parse(result.Lines[0]).RootElement.GetProperty("id").GetRawText());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_live_stream_is_answered_while_it_stays_open(int jobs)
+    {
+        using var process = UndeliveredCommand.Managed.Start("classify", "--jobs", $"{jobs}", "--fields", "id,retry");
+        for (var line = 1; line <= 3; line++)
+        {
+            await process.StandardInput.WriteAsync("550 5.1.1 User unknown\n");
+            await process.StandardInput.FlushAsync(TestContext.Current.CancellationToken);
+            var answer = await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            Assert.Equal($"{{\"id\":{line},\"retry\":\"no\"}}", answer);
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Several_files_are_read_one_after_the_other(int jobs)
+    {
+        var folder = Directory.CreateTempSubdirectory("undelivered-");
+        try
+        {
+            var (plain, json) = (Path.Combine(folder.FullName, "a \"b\".txt"), Path.Combine(folder.FullName, "c.jsonl"));
+            File.WriteAllText(plain, "550 5.1.1 User unknown\n\n421 4.7.0 Try again later");
+            File.WriteAllText(json, "{\"id\": 7, \"text\": \"550 5.1.1 User unknown\"}\nnot json\n");
+            var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, ["550 5.1.1 User unknown"]), "classify", "--jobs", $"{jobs}", plain, json, "-");
+
+            var lines = result.Lines.Select(l => JsonDocument.Parse(l).RootElement).ToList();
+            Assert.Equal([plain + ":1", plain + ":3", "7", "", "-:1"], lines.Select(l => l.GetProperty("id").ToString()));
+            Assert.StartsWith($"line 2 of '{json}' cannot be read", lines[3].GetProperty("error").GetString());
+            Assert.Equal(2, UndeliveredCommand.Managed.Run("classify", plain, "/no/such").ExitCode);
+            Assert.Empty(UndeliveredCommand.Managed.Run("classify", plain, "/no/such").Output);
+            Assert.Equal(["1", "3"], UndeliveredCommand.Managed.Run("classify", plain, "--fields", "id").Lines.Select(l => l[6..^1]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

@@ -37,6 +37,7 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
     /// <param name="arguments">As typed.</param>
     public Result Run(Action<Stream>? input, params string[] arguments)
     {
+<<<<<<< HEAD
         var start = new ProcessStartInfo(file)
         {
             RedirectStandardInput = true,
@@ -56,6 +57,9 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
         }
 
         using var process = Process.Start(start)!;
+=======
+        using var process = Start(arguments);
+>>>>>>> f50b516 (Classify several files, answer live streams, and know JSON from JSON lines)
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         var peak = Task.Run(() => PeakMemory(process));
@@ -71,6 +75,25 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
 
         Assert.True(process.WaitForExit(Patience), "The command does not end.");
         return new Result(process.ExitCode, output.Result, error.Result, peak.Result);
+    }
+
+    /// <summary>Starts the command with all its streams in the caller's hands.</summary>
+    public Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(file)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var argument in prefix.Concat(arguments))
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
     }
 
     private static long PeakMemory(Process process)

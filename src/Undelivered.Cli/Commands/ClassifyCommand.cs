@@ -9,23 +9,23 @@ internal static class ClassifyCommand
 {
     public static Command Create()
     {
-        var file = new Argument<string>("file") { Description = "The file to read; - or nothing for standard input.", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => "-" };
+        var files = new Argument<string[]>("files") { Description = "The files to read, one after the other; - or nothing for standard input.", Arity = ArgumentArity.ZeroOrMore };
         var input = CommonOptions.OneOf("--input", "The form of the input: auto, lines (one error a line) or jsonl ({\"id\": …, \"text\": \"…\"}).", "auto", "auto", "lines", "jsonl");
         var output = CommonOptions.OneOf("--output", "jsonl, csv, or none for the totals alone.", "jsonl", "jsonl", "csv", "none");
         var fields = new Option<string?>("--fields") { Description = "Only these fields of the JSON objects, separated by commas; 'decision' for those that a program acts on.", HelpName = "names" };
         var jobs = new Option<int>("--jobs") { Description = "How many processor cores to use; 0 for all.", DefaultValueFactory = _ => 1, HelpName = "n" };
         var provider = CommonOptions.Provider();
         var overlay = CommonOptions.Overlay();
-        var command = new Command("classify", "Diagnose a stream of errors: one JSON object or CSV row for each.") { file, input, output, fields, jobs, provider, overlay };
+        var command = new Command("classify", "Diagnose a stream of errors: one JSON object or CSV row for each.") { files, input, output, fields, jobs, provider, overlay };
         command.SetAction((parsed, cancellation) =>
         {
             var catalogue = CommonOptions.Load(parsed.GetValue(overlay));
-            using var source = Open(parsed.GetValue(file)!, out var length);
+            var sources = Sources(parsed.GetValue(files)!, parsed.GetValue(input)!, out var length);
             using var target = Standard.OpenOutput();
             var names = Fields(parsed.GetValue(fields));
             var format = parsed.GetValue(output)!;
-            var classifier = new Classifier(() => FailureWriter.Create(format, catalogue, names), parsed.GetValue(input)!, parsed.GetValue(provider));
-            var totals = classifier.Run(catalogue, source, target, Jobs(parsed.GetValue(jobs)), length, cancellation);
+            var classifier = new Classifier(() => FailureWriter.Create(format, catalogue, names), parsed.GetValue(provider), Jobs(parsed.GetValue(jobs)));
+            var totals = classifier.Run(catalogue, sources, target, length, cancellation);
             if (format == "none")
             {
                 totals.Write(Standard.Out);
@@ -47,27 +47,22 @@ internal static class ClassifyCommand
         _ => Math.Min(asked, 4 * Environment.ProcessorCount),
     };
 
-    private static Stream Open(string path, out long? length)
+    /// <summary>What is to be read; a path that leads nowhere is found before the run begins.</summary>
+    private static List<InputSource> Sources(string[] paths, string form, out long? length)
     {
-        length = null;
-        if (path == "-")
+        CommonOptions.RefuseOptions(paths);
+        if (paths.Length == 0)
         {
-            return Standard.OpenInput();
+            paths = ["-"];
         }
 
-        if (Directory.Exists(path))
+        length = 0;
+        foreach (var path in paths)
         {
-            throw new UserException($"'{path}' is a folder: give a file, or pipe the files in with cat.");
+            length = path == "-" ? null : length + InputFile.Length(path, "give a file, or pipe the files in with cat");
         }
 
-        if (!File.Exists(path))
-        {
-            throw new UserException($"There is no file '{path}'.");
-        }
-
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
-        length = stream.CanSeek ? stream.Length : null;
-        return stream;
+        return [.. paths.Select(path => new InputSource(paths.Length > 1 ? path : null, form, path == "-" ? Standard.OpenInput : () => InputFile.Open(path)))];
     }
 
     private static string[] Fields(string? option)

@@ -25,6 +25,18 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>Refuses a misspelt option: it must not pass for a word of an error, or for a file.</summary>
+    public static void RefuseOptions(string[] words, string advice = "")
+    {
+        if (words.FirstOrDefault(LooksLikeOption) is { } option)
+        {
+            throw new UserException($"There is no option '{option}'.{advice}");
+        }
+    }
+
+    private static bool LooksLikeOption(string word) =>
+        word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(word[2]) && !word.Contains(' ', StringComparison.Ordinal);
+
     /// <summary>The built-in catalogue, with what the environment and the command line lay over it.</summary>
     public static Catalogue Load(string[]? overlays)
     {

@@ -24,11 +24,7 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var words = parsed.GetValue(text) ?? [];
-            if (words.FirstOrDefault(LooksLikeOption) is { } option)
-            {
-                throw new UserException($"There is no option '{option}'. If it is part of the error, put the whole error in quotes.");
-            }
-
+            CommonOptions.RefuseOptions(words, " If it is part of the error, put the whole error in quotes.");
             var path = parsed.GetValue(file);
             if (words.Length > 0 && path is not null)
             {
@@ -44,10 +40,6 @@ internal static class ExplainCommand
         });
         return command;
     }
-
-    // Errors are often typed without quotes; a misspelt option must not pass for a part of one.
-    private static bool LooksLikeOption(string word) =>
-        word.Length > 2 && word.StartsWith("--", StringComparison.Ordinal) && char.IsAsciiLetter(word[2]) && !word.Contains(' ', StringComparison.Ordinal);
 
     private static void Print(Catalogue catalogue, Diagnosis diagnosis, string format)
     {

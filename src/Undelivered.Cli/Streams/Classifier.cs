@@ -1,11 +1,10 @@
-using System.Buffers.Text;
 using System.Collections.Concurrent;
 using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
 
-/// <summary>Diagnoses a stream block by block, by one worker or several, and keeps its order.</summary>
-internal sealed class Classifier(Func<FailureWriter> newWriter, string form, string? provider)
+/// <summary>Diagnoses streams block by block, by one worker or several, and keeps their order.</summary>
+internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider, int jobs)
 {
     /// <summary>The longest line that is read whole. A JSON line may hold a text of 64 KB that is all escapes; what is longer is no failure.</summary>
     public const int MaxLine = 1024 * 1024;
@@ -15,14 +14,12 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
 
     private readonly ConcurrentBag<Worker> _idle = [];
     private readonly ConcurrentBag<Worker> _all = [];
-    private string _form = form;
+    private readonly Stack<Block> _free = new();
+    private readonly Queue<Task<Block>> _pending = new();
 
-    public Totals Run(Catalogue catalogue, Stream source, Stream target, int jobs, long? length, CancellationToken cancellation)
+    public Totals Run(Catalogue catalogue, IEnumerable<InputSource> sources, Stream target, long? length, CancellationToken cancellation)
     {
         using var progress = new Progress(length);
-        var reader = new BlockReader(ByteOrderMark.TakeOff(source), MaxLine);
-        var free = new Stack<Block>();
-        var pending = new Queue<Task<Block>>();
         var begin = new Block();
         using (var writer = newWriter())
         {
@@ -30,32 +27,9 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
         }
 
         Drain(begin, target);
-        while (!cancellation.IsCancellationRequested)
+        foreach (var source in sources)
         {
-            var block = free.TryPop(out var used) ? used : new Block();
-            if (!reader.TryRead(block))
-            {
-                break;
-            }
-
-            Recognise(block);
-            if (jobs == 1)
-            {
-                Process(block);
-                Finish(block);
-                continue;
-            }
-
-            pending.Enqueue(Task.Run(() => Process(block), CancellationToken.None));
-            while (pending.Count >= jobs * BlocksPerJob)
-            {
-                Finish(pending.Dequeue().GetAwaiter().GetResult());
-            }
-        }
-
-        while (pending.TryDequeue(out var task))
-        {
-            Finish(task.GetAwaiter().GetResult());
+            Run(source, target, progress, cancellation);
         }
 
         target.Flush();
@@ -67,12 +41,69 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
         }
 
         return totals;
+    }
+
+    private void Run(InputSource source, Stream target, Progress progress, CancellationToken cancellation)
+    {
+        using var stream = source.Open();
+        var reader = new BlockReader(ByteOrderMark.TakeOff(stream), MaxLine);
+        progress.BeginFile();
+        while (!cancellation.IsCancellationRequested)
+        {
+            var block = _free.TryPop(out var used) ? used : new Block();
+            if (!Read(block))
+            {
+                _free.Push(block);
+                break;
+            }
+
+            if (source.Recognise(block.Bytes.AsSpan(0, block.Length)) && !Console.IsErrorRedirected)
+            {
+                Standard.Tell($"undelivered: reading {source.Form}");
+            }
+
+            if (jobs == 1)
+            {
+                Finish(Process(block, source));
+                continue;
+            }
+
+            _pending.Enqueue(Task.Run(() => Process(block, source), CancellationToken.None));
+            while (_pending.Count >= jobs * BlocksPerJob)
+            {
+                FinishNext();
+            }
+        }
+
+        while (_pending.Count > 0)
+        {
+            FinishNext();
+        }
+
+        // Whoever writes a live stream waits for the answers to what it has written: they go out while there is nothing to read.
+        bool Read(Block block)
+        {
+            if (_pending.Count == 0)
+            {
+                return reader.TryRead(block);
+            }
+
+            var reading = Task.Run(() => reader.TryRead(block), CancellationToken.None);
+            while (_pending.Count > 0 && Task.WaitAny([reading, _pending.Peek()], CancellationToken.None) != 0)
+            {
+                FinishNext();
+            }
+
+            return reading.GetAwaiter().GetResult();
+        }
+
+        void FinishNext() => Finish(_pending.Dequeue().GetAwaiter().GetResult());
 
         void Finish(Block block)
         {
             Drain(block, target);
-            free.Push(block);
-            progress.Report(block.FirstLine, source.CanSeek ? source.Position : 0);
+            _free.Push(block);
+            progress.Report(block.FirstLine, stream.CanSeek ? stream.Position : 0);
         }
     }
 
@@ -82,66 +113,16 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string form, str
         block.Output.ResetWrittenCount();
     }
 
-    /// <summary>Sees from the first line that is not blank which form the input has.</summary>
-    private void Recognise(Block block)
-    {
-        var text = block.Bytes.AsSpan(0, block.Length).TrimStart((ReadOnlySpan<byte>)" \t\r\n"u8);
-        if (_form != "auto" || text.IsEmpty)
-        {
-            return;
-        }
-
-        _form = text[0] == '{' ? "jsonl" : "lines";
-        if (!Console.IsErrorRedirected)
-        {
-            Standard.Tell($"undelivered: reading {_form}");
-        }
-    }
-
-    private Block Process(Block block)
+    private Block Process(Block block, InputSource source)
     {
         if (!_idle.TryTake(out var worker))
         {
-            worker = new Worker(newWriter());
+            worker = new Worker(newWriter(), provider);
             _all.Add(worker);
         }
 
-        worker.Process(block, _form == "jsonl", provider);
+        worker.Process(block, source);
         _idle.Add(worker);
         return block;
-    }
-
-    private sealed class Worker(FailureWriter writer)
-    {
-        private readonly JsonLine _json = new();
-
-        public FailureWriter Writer => writer;
-
-        public void Process(Block block, bool json, string? provider)
-        {
-            Span<byte> id = stackalloc byte[20];
-            var rest = block.Bytes.AsSpan(0, block.Length);
-            for (var number = block.FirstLine; rest.Length > 0; number++)
-            {
-                var end = rest.IndexOf((byte)'\n');
-                ReadOnlySpan<byte> line = end < 0 ? rest : rest[..end];
-                rest = end < 0 ? default : rest[(end + 1)..];
-                if (line.Trim((ReadOnlySpan<byte>)" \t\r"u8).IsEmpty)
-                {
-                    continue;
-                }
-
-                Utf8Formatter.TryFormat(number, id, out var idLength);
-                var input = json && block.CutOff ? JsonLine.Bad([], number, $"it is longer than {MaxLine / 1024} KB")
-                    : json ? _json.Parse(line, number)
-                    : new FailureInput { Id = id[..idLength], Text = line.TrimEnd((byte)'\r') };
-                if (input.Evidence.Provider is null && provider is not null)
-                {
-                    input.Evidence = input.Evidence with { Provider = provider };
-                }
-
-                writer.Write(block.Output, input, number);
-            }
-        }
     }
 }

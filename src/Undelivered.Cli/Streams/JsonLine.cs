@@ -12,7 +12,7 @@ internal sealed class JsonLine
     private string? _provider;
 
     /// <summary>Reads a line; what it gives is valid until the next one.</summary>
-    public FailureInput Parse(ReadOnlySpan<byte> line, long lineNumber)
+    public FailureInput Parse(ReadOnlySpan<byte> line)
     {
         var id = ReadOnlySpan<byte>.Empty;
         try
@@ -20,7 +20,7 @@ internal sealed class JsonLine
             var reader = new Utf8JsonReader(line);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
-                return Bad(id, lineNumber, "it is no JSON object; write {\"id\": …, \"text\": \"…\"}");
+                return Bad(id, "it is no JSON object; write {\"id\": …, \"text\": \"…\"}");
             }
 
             var evidence = default(Evidence);
@@ -32,13 +32,13 @@ internal sealed class JsonLine
                     var raw = RawValue(line, ref reader);
                     if (raw.Length > MaxIdLength)
                     {
-                        return Bad([], lineNumber, $"its id is longer than {MaxIdLength} bytes");
+                        return Bad([], $"its id is longer than {MaxIdLength} bytes");
                     }
 
                     // The id goes into the output as it is, and must not break it.
                     if (!Utf8.IsValid(raw))
                     {
-                        return Bad([], lineNumber, "its id is not valid Unicode");
+                        return Bad([], "its id is not valid Unicode");
                     }
 
                     id = OneLine(raw);
@@ -79,22 +79,53 @@ internal sealed class JsonLine
             reader.Read();
             return textLength is { } length
                 ? new FailureInput { Id = id, Text = _text.AsSpan(0, length), Evidence = evidence }
-                : Bad(id, lineNumber, "it has no \"text\" that is a string");
+                : Bad(id, "it has no \"text\" that is a string");
         }
         catch (JsonException fault)
         {
             // The reader's own words are left out of the small builds.
-            return Bad(id, lineNumber, $"it is not JSON from byte {fault.BytePositionInLine + 1} on");
+            return Bad(id, $"it is not JSON from byte {fault.BytePositionInLine + 1} on");
         }
         catch (InvalidOperationException)
         {
             // The reader's answer to bytes or escapes that are no Unicode.
-            return Bad(id, lineNumber, "a string in it is not valid Unicode");
+            return Bad(id, "a string in it is not valid Unicode");
         }
     }
 
-    public static FailureInput Bad(ReadOnlySpan<byte> id, long lineNumber, string what) =>
-        new() { Id = id, Error = $"line {lineNumber} cannot be read: {what}" };
+    public static FailureInput Bad(ReadOnlySpan<byte> id, string what) => new() { Id = id, Error = what };
+
+    /// <summary>Whether the line is an object with a text: not every error that is JSON is one of ours. The end of the line may be missing.</summary>
+    public static bool HasText(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line, isFinalBlock: false, default);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("text"u8))
+                {
+                    return line[(int)reader.BytesConsumed..].TrimStart(" \t\r"u8).StartsWith((byte)'"');
+                }
+
+                if (!reader.Read() || !reader.TrySkip())
+                {
+                    return false;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
 
     private int CopyText(ref Utf8JsonReader reader)
     {

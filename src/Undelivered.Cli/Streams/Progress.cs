@@ -12,9 +12,16 @@ internal sealed class Progress(long? totalBytes) : IDisposable
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _next = Interval;
     private bool _written;
+    private (long Lines, long Bytes) _before;
+    private (long Lines, long Bytes) _now;
 
-    public void Report(long lines, long bytes)
+    /// <summary>What is reported from now on comes on top of what was.</summary>
+    public void BeginFile() => _before = _now;
+
+    public void Report(long linesOfFile, long bytesOfFile)
     {
+        _now = (_before.Lines + linesOfFile, _before.Bytes + bytesOfFile);
+        var (lines, bytes) = _now;
         if (!_shown || _watch.Elapsed < _next)
         {
             return;

@@ -11,17 +11,8 @@ internal static class TextInput
 
     public static string FromFile(string path)
     {
-        if (Directory.Exists(path))
-        {
-            throw new UserException($"'{path}' is a folder: give a file that holds the error.");
-        }
-
-        if (!File.Exists(path))
-        {
-            throw new UserException($"There is no file '{path}'.");
-        }
-
-        using var stream = File.OpenRead(path);
+        InputFile.Length(path, "give a file that holds the error");
+        using var stream = InputFile.Open(path);
         return Read(stream, $"The file '{path}'");
     }
 
