@@ -270,4 +270,22 @@ public sealed class ClassifyTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("-5", "-5")]
+    [InlineData("-1.5e3", "-1.5e3")]
+    [InlineData("\"a\\\"\"", "\"a\"\"\"")]
+    [InlineData("\"\\u00fc\"", "ü")]
+    [InlineData("\"\\n=1+1\"", "\"'\n=1+1\"")]
+    [InlineData("\"＝1+1\"", "'＝1+1")]
+    [InlineData("\"-1+1\"", "'-1+1")]
+    [InlineData("\"\\ud800\"", "\\ud800")]
+    [InlineData("\"a\\u001b[2Jb\\u009bc\"", "a[2Jbc")]
+    [InlineData("{\"a\": 1}", "\"{\"\"a\"\": 1}\"")]
+    public void An_id_becomes_a_cell_of_csv(string id, string cell)
+    {
+        var result = UndeliveredCommand.Managed.Run(stream => WriteLines(stream, [$"{{\"id\": {id}, \"text\": \"550 5.1.1 User unknown\"}}"]), "classify", "--output", "csv");
+
+        Assert.Contains($"\r\n{cell},", result.Output);
+    }
 }

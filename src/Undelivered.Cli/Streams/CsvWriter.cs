@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Streams;
 
@@ -19,7 +21,7 @@ internal sealed class CsvWriter(Catalogue catalogue) : FailureWriter(catalogue)
 
     public override void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber)
     {
-        var id = Encoding.UTF8.GetString(input.Id).Trim('"');
+        var id = Id(input.Id);
         if (input.Error is not null)
         {
             Totals.AddBad();
@@ -38,18 +40,27 @@ internal sealed class CsvWriter(Catalogue catalogue) : FailureWriter(catalogue)
         ]);
     }
 
-    private static void WriteRow(IBufferWriter<byte> output, IEnumerable<string?> cells) =>
-        Encoding.UTF8.GetBytes(string.Join(',', cells.Select(Cell)) + "\r\n", output);
-
-    // A spreadsheet takes what begins with these for a formula; the apostrophe makes it text.
-    private static string Cell(string? value)
+    /// <summary>What a string says; anything else as it was written.</summary>
+    private static string Id(ReadOnlySpan<byte> json)
     {
-        if (string.IsNullOrEmpty(value))
+        if (json.IsEmpty || json[0] != '"')
         {
-            return "";
+            return Encoding.UTF8.GetString(json);
         }
 
-        var safe = value[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny("\",\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            reader.Read();
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            // Its escapes are no Unicode.
+            return Encoding.UTF8.GetString(json[1..^1]);
+        }
     }
+
+    private static void WriteRow(IBufferWriter<byte> output, IEnumerable<string?> cells) =>
+        Encoding.UTF8.GetBytes(string.Join(',', cells.Select(c => PlainText.CsvCell(c ?? ""))) + "\r\n", output);
 }
