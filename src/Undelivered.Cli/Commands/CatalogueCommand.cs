@@ -148,7 +148,7 @@ internal static class CatalogueCommand
         {
             foreach (var entry in entries)
             {
-                Standard.Out.WriteLine($"{entry.Id}\t{entry.Cause}\t{entry.Title}");
+                Standard.Out.WriteLine(string.Join('\t', Harmless.Line(entry.Id), Harmless.Line(entry.Cause), Harmless.Line(entry.Title)));
             }
 
             return;

@@ -46,7 +46,7 @@ internal static class ExplainCommand
         switch (format)
         {
             case "json":
-                Standard.Out.WriteLine(diagnosis.ToJson(indented: true));
+                Standard.Out.WriteLine(Harmless.Json(diagnosis.ToJson(indented: true)));
                 break;
             case "markdown":
                 Standard.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));

@@ -14,7 +14,7 @@ internal static class EntryView
         switch (format)
         {
             case "json":
-                Standard.Out.WriteLine(CatalogueJson.Render(catalogue, entry));
+                Standard.Out.WriteLine(Harmless.Json(CatalogueJson.Render(catalogue, entry)));
                 break;
             case "markdown":
                 Standard.Out.WriteLine(DiagnosisMarkdown.Render(diagnosis));

@@ -1,4 +1,5 @@
 using System.Text;
+using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Rendering;
 
@@ -6,29 +7,30 @@ namespace Undelivered.Cli.Rendering;
 internal static class Harmless
 {
     /// <summary>The text in one line; what could move the cursor, change colours or reorder the line is shown as a mark.</summary>
-    public static string Line(string text)
+    public static string Line(string text) =>
+        text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0 ? text : PlainText.Harmless(text).Replace('\n', ' ');
+
+    /// <summary>JSON for whoever reads it: on a terminal with escapes for what could mislead a person, for a program as it is.</summary>
+    public static string Json(string json)
     {
-        if (text.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0)
+        if (Console.IsOutputRedirected)
         {
-            return text;
+            return json;
         }
 
-        var harmless = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        var harmless = new StringBuilder(json.Length);
+        foreach (var rune in json.EnumerateRunes())
         {
-            switch (rune.Value)
+            // Line ends stand between values only.
+            if (rune.Value == '\n' || !PlainText.IsHarmful(rune))
             {
-                case '\r':
-                    break;
-                case '\n' or '\t' or 0x2028 or 0x2029:
-                    harmless.Append(' ');
-                    break;
-                case < 0x20 or (>= 0x7F and < 0xA0) or (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0xFEFF:
-                    harmless.Append('\uFFFD');
-                    break;
-                default:
-                    harmless.Append(rune);
-                    break;
+                harmless.Append(rune);
+                continue;
+            }
+
+            foreach (var unit in rune.ToString())
+            {
+                harmless.Append($"\\u{(int)unit:X4}");
             }
         }
 
