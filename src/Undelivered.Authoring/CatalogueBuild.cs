@@ -23,9 +23,8 @@ public static class CatalogueBuild
             files.Read(path);
         }
 
-        var found = files.Problems.ToList();
         compiled = [];
-        if (found.Count == 0)
+        if (files.Log.IsEmpty)
         {
             var source = files.ToSource(version, basis);
             compiled = CatalogueCompiler.Compile(source, out var faults);
@@ -40,11 +39,14 @@ public static class CatalogueBuild
                 breaches = breaches.Concat(CatalogueExamples.Check(Catalogue.FromCompiled(compiled), basis is null ? null : files.EntryIds.ToHashSet()));
             }
 
-            found.AddRange(breaches.Select(files.Locate));
+            foreach (var breach in breaches)
+            {
+                files.Log.Add(files.Locate(breach));
+            }
         }
 
-        problems = [.. found.OrderBy(p => p.File, StringComparer.Ordinal).ThenBy(p => p.Line)];
-        return found.Count == 0;
+        problems = files.Log.InOrder;
+        return files.Log.IsEmpty;
     }
 
     /// <summary>Builds a catalogue from files laid over another.</summary>

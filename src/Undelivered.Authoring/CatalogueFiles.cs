@@ -7,7 +7,7 @@ namespace Undelivered.Authoring;
 /// <summary>Reads catalogue files: docs/catalogue.md.</summary>
 public sealed class CatalogueFiles
 {
-    private readonly List<AuthoringProblem> _problems = [];
+    private readonly ProblemLog _problems = new();
     private readonly List<Cause> _causes = [];
     private readonly List<Speaker> _speakers = [];
     private readonly List<Entry> _entries = [];
@@ -19,7 +19,10 @@ public sealed class CatalogueFiles
     private readonly HashSet<(Type Kind, string Id)> _ids = [];
 
     /// <summary>What is wrong in the files that were read.</summary>
-    public IReadOnlyList<AuthoringProblem> Problems => _problems;
+    public IReadOnlyList<AuthoringProblem> Problems => _problems.Found;
+
+    /// <summary>Takes what is wrong in the compiled whole too, so that all is counted in one place.</summary>
+    internal ProblemLog Log => _problems;
 
     /// <summary>Reads a file, or every <c>.yaml</c> file below a folder.</summary>
     /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>

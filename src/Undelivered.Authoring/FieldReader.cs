@@ -9,10 +9,10 @@ internal sealed class FieldReader
 {
     private readonly string _file;
     private readonly YamlMappingNode _node;
-    private readonly List<AuthoringProblem> _problems;
+    private readonly ProblemLog _problems;
     private readonly List<string> _asked = [];
 
-    public FieldReader(string file, YamlMappingNode node, List<AuthoringProblem> problems)
+    public FieldReader(string file, YamlMappingNode node, ProblemLog problems)
     {
         _file = file;
         _node = node;
@@ -115,6 +115,7 @@ internal sealed class FieldReader
     public IReadOnlyList<int> Numbers(string field)
     {
         var numbers = new List<int>();
+        var at = PositionOf(field);
         foreach (var text in Texts(field))
         {
             if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
@@ -123,7 +124,7 @@ internal sealed class FieldReader
             }
             else
             {
-                Report(PositionOf(field), $"'{text}' in '{field}' must be a number");
+                Report(at, $"'{text}' in '{field}' must be a number");
             }
         }
 
@@ -161,11 +162,12 @@ internal sealed class FieldReader
     /// <summary>Notes every field that nobody asked for.</summary>
     public void Finish()
     {
+        var known = string.Join(", ", _asked.Distinct().Order());
         foreach (var key in _node.Children.Keys)
         {
             if (key is not YamlScalarNode { Value: { } name } || !_asked.Contains(name))
             {
-                Report(key.Start, $"'{key}' is not a field here; known are {string.Join(", ", _asked.Order())}");
+                Report(key.Start, $"'{key}' is not a field here; known are {known}");
             }
         }
     }

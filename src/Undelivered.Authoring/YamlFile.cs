@@ -9,9 +9,10 @@ internal static class YamlFile
 {
     private const long MaxLength = 32 * 1024 * 1024;
     private const int MaxDepth = 24;
+    private const int MaxValues = 2_000_000;
 
     /// <summary>The file's root, or null with a problem noted.</summary>
-    public static YamlMappingNode? Load(string path, List<AuthoringProblem> problems)
+    public static YamlMappingNode? Load(string path, ProblemLog problems)
     {
         var lines = 1;
         try
@@ -57,12 +58,19 @@ internal static class YamlFile
     }
 
     /// <summary>Looks at the events alone: the tree is built by recursion, and aliases can multiply it.</summary>
-    private static bool HasBearableShape(string path, string text, List<AuthoringProblem> problems)
+    private static bool HasBearableShape(string path, string text, ProblemLog problems)
     {
         var parser = new Parser(new StringReader(text));
         var depth = 0;
+        var values = 0;
         while (parser.MoveNext())
         {
+            if (++values > MaxValues)
+            {
+                problems.Add(new(path, (int)parser.Current!.Start.Line, (int)parser.Current.Start.Column, FormattableString.Invariant($"the file holds more than {MaxValues:N0} values: split it into several")));
+                return false;
+            }
+
             switch (parser.Current)
             {
                 case AnchorAlias alias:
