@@ -7,25 +7,19 @@ namespace Undelivered.Authoring;
 /// <summary>Loads one YAML file, within bounds that no honest catalogue reaches.</summary>
 internal static class YamlFile
 {
-    private const long MaxLength = 32 * 1024 * 1024;
     private const int MaxDepth = 24;
     private const int MaxValues = 2_000_000;
 
     /// <summary>The file's root, or null with a problem noted.</summary>
     public static YamlMappingNode? Load(string path, ProblemLog problems)
     {
-        var lines = 1;
+        if (CatalogueText.Read(path, problems) is not { } text)
+        {
+            return null;
+        }
+
         try
         {
-            var file = new FileInfo(path);
-            if (file.Length > MaxLength)
-            {
-                problems.Add(new(path, 1, 1, $"the file is larger than {MaxLength / 1024 / 1024} MB"));
-                return null;
-            }
-
-            var text = File.ReadAllText(path);
-            lines = text.AsSpan().TrimEnd().Count('\n') + 1;
             if (!HasBearableShape(path, text, problems))
             {
                 return null;
@@ -47,11 +41,7 @@ internal static class YamlFile
         catch (InvalidOperationException)
         {
             // What YamlDotNet says of a file that ends within a flow mapping; it does not say where.
-            problems.Add(new(path, lines, 1, "the file ends within a '{' or '[' that is never closed"));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new(path, 1, 1, fault.Message));
+            problems.Add(new(path, text.AsSpan().TrimEnd().Count('\n') + 1, 1, "the file ends within a '{' or '[' that is never closed"));
         }
 
         return null;
