@@ -24,13 +24,13 @@ public sealed class CatalogueFiles
     /// <summary>Takes what is wrong in the compiled whole too, so that all is counted in one place.</summary>
     internal ProblemLog Log => _problems;
 
-    /// <summary>Reads a file, or every <c>.yaml</c> file below a folder.</summary>
+    /// <summary>Reads a file, or every <c>.yaml</c> and <c>.yml</c> file below a folder.</summary>
     /// <exception cref="FileNotFoundException">There is nothing at the path.</exception>
     public void Read(string path)
     {
         if (Directory.Exists(path))
         {
-            foreach (var file in Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            foreach (var file in FileFinder.Below(path, _problems))
             {
                 ReadFile(file);
             }
