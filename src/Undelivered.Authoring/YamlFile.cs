@@ -18,15 +18,17 @@ internal static class YamlFile
             return null;
         }
 
+        var scanner = new Scanner(new StringReader(text));
         try
         {
-            if (!HasBearableShape(path, text, problems))
+            if (!HasBearableShape(path, new Parser(scanner), problems))
             {
                 return null;
             }
 
+            scanner = new Scanner(new StringReader(text));
             var stream = new YamlStream();
-            stream.Load(new StringReader(text));
+            stream.Load(new Parser(scanner));
             if (stream.Documents is [{ RootNode: YamlMappingNode root }])
             {
                 return root;
@@ -43,14 +45,18 @@ internal static class YamlFile
             // What YamlDotNet says of a file that ends within a flow mapping; it does not say where.
             problems.Add(new(path, text.AsSpan().TrimEnd().Count('\n') + 1, 1, "the file ends within a '{' or '[' that is never closed"));
         }
+        catch (Exception fault) when (fault is not OutOfMemoryException)
+        {
+            // YamlDotNet lets through what the platform says of its calls, as of the character that \UFFFFFFFF would be.
+            problems.Add(new(path, (int)scanner.CurrentPosition.Line, (int)scanner.CurrentPosition.Column, "this cannot be read as YAML: " + fault.Message.ReplaceLineEndings(" ")));
+        }
 
         return null;
     }
 
     /// <summary>Looks at the events alone: the tree is built by recursion, and aliases can multiply it.</summary>
-    private static bool HasBearableShape(string path, string text, ProblemLog problems)
+    private static bool HasBearableShape(string path, Parser parser, ProblemLog problems)
     {
-        var parser = new Parser(new StringReader(text));
         var depth = 0;
         var values = 0;
         while (parser.MoveNext())
