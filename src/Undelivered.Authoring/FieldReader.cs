@@ -110,7 +110,7 @@ internal sealed class FieldReader
         return null;
     }
 
-    public IReadOnlyList<string> Texts(string field) => [.. Items(field).OfType<YamlScalarNode>().Select(s => s.Value?.Trim() ?? "").Where(t => t.Length > 0)];
+    public IReadOnlyList<string> Texts(string field) => [.. FilledItems(field).OfType<YamlScalarNode>().Select(s => s.Value!.Trim())];
 
     public IReadOnlyList<int> Numbers(string field)
     {
@@ -134,7 +134,7 @@ internal sealed class FieldReader
     public IReadOnlyList<T> List<T>(string field, Func<FieldReader, T> read) => [.. Items(field).Select(item => Read(item, field, read)).OfType<T>()];
 
     /// <summary>A list whose items may also be written as a single value.</summary>
-    public IReadOnlyList<T> List<T>(string field, Func<FieldReader, T> read, Func<string, T> fromText) => [.. Items(field)
+    public IReadOnlyList<T> List<T>(string field, Func<FieldReader, T> read, Func<string, T> fromText) => [.. FilledItems(field)
         .Select(item => item is YamlScalarNode scalar ? fromText(scalar.Value ?? "") : Read(item, field, read)).OfType<T>()];
 
     public IReadOnlyDictionary<string, string> Map(string field)
@@ -147,7 +147,13 @@ internal sealed class FieldReader
             case YamlMappingNode mapping:
                 foreach (var (key, value) in mapping.Children)
                 {
-                    map[(key as YamlScalarNode)?.Value ?? ""] = (value as YamlScalarNode)?.Value ?? "";
+                    var name = (key as YamlScalarNode)?.Value ?? "";
+                    if (value is not YamlScalarNode)
+                    {
+                        Report(value.Start, $"'{name}' must be a single value");
+                    }
+
+                    map[name] = IsNull(value) ? "" : (value as YamlScalarNode)?.Value ?? "";
                 }
 
                 break;
@@ -202,9 +208,29 @@ internal sealed class FieldReader
         }
     }
 
+    /// <summary>The items of a list of texts but for those that hold nothing, which are noted.</summary>
+    private IEnumerable<YamlNode> FilledItems(string field)
+    {
+        foreach (var item in Items(field))
+        {
+            if (IsNull(item) || (item is YamlScalarNode scalar && string.IsNullOrWhiteSpace(scalar.Value)))
+            {
+                Report(item.Start, $"an item of '{field}' is empty");
+            }
+            else
+            {
+                yield return item;
+            }
+        }
+    }
+
     private YamlNode? Find(string field)
     {
         _asked.Add(field);
-        return _node.Children.TryGetValue(new YamlScalarNode(field), out var node) ? node : null;
+        return _node.Children.TryGetValue(new YamlScalarNode(field), out var node) && !IsNull(node) ? node : null;
     }
+
+    /// <summary>By the core schema of YAML 1.2 (section 10.2.1.1): a field that is null says as much as one that is not there.</summary>
+    private static bool IsNull(YamlNode node) =>
+        node is YamlScalarNode { Style: ScalarStyle.Plain, Tag.IsEmpty: true, Value: null or "" or "~" or "null" or "Null" or "NULL" };
 }
