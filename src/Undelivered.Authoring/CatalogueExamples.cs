@@ -36,7 +36,7 @@ public static class CatalogueExamples
             {
                 if (catalogue.Diagnose("451 4.3.2 " + text).RetryAfter is null)
                 {
-                    yield return new("", $"the hint \"{hint.Text}\" finds no time in its example: {Short(text)}");
+                    yield return new(CatalogueCompiler.Hints, $"\"{hint.Text}\" finds no time in its example: {Short(text)}", hint.Text);
                 }
             }
         }

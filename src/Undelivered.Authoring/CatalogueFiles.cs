@@ -90,7 +90,7 @@ public sealed class CatalogueFiles
         }
         else if (keys.Contains("causes"))
         {
-            _causes.AddRange(reader.List("causes", EntryReader.ReadCause));
+            _causes.AddRange(reader.List("causes", r => Place(path, r, EntryReader.ReadCause(r), c => c.Id)));
         }
         else if (keys.Contains("terms"))
         {
@@ -102,7 +102,7 @@ public sealed class CatalogueFiles
         }
         else if (keys.Contains("retryAfter"))
         {
-            _hints.AddRange(reader.List("retryAfter", EntryReader.ReadHint));
+            _hints.AddRange(reader.List("retryAfter", r => ReadHint(path, r)));
         }
         else
         {
@@ -119,7 +119,7 @@ public sealed class CatalogueFiles
         var id = reader.Required("speaker");
         if (reader.Has("name") || reader.Has("role") || reader.Has("about"))
         {
-            _speakers.Add(EntryReader.ReadSpeaker(reader));
+            _speakers.Add(Place(path, reader, EntryReader.ReadSpeaker(reader), s => s.Id));
         }
 
         _places.TryAdd(id, (path, reader.Start));
@@ -130,6 +130,14 @@ public sealed class CatalogueFiles
             _places[$"{entry.Id}/cause"] = (path, r.PositionOf("cause"));
             return entry;
         }));
+    }
+
+    private RetryHint ReadHint(string path, FieldReader reader)
+    {
+        // A hint has no id: the compiler names it by its phrase.
+        var hint = EntryReader.ReadHint(reader);
+        _places.TryAdd($"{CatalogueCompiler.Hints}/{hint.Text}", (path, reader.Start));
+        return hint;
     }
 
     private T Place<T>(string path, FieldReader reader, T value, Func<T, string> id)

@@ -6,14 +6,17 @@ using Undelivered.Matching;
 namespace Undelivered.Compilation;
 
 /// <summary>Something in a catalogue that cannot be compiled, or breaks a law.</summary>
-/// <param name="Where">The id of the entry, speaker, guide or term; empty for the whole.</param>
+/// <param name="Where">The id of the entry, speaker, cause, guide or term; <c>hints</c> for a hint; empty for the whole.</param>
 /// <param name="Message">What is wrong and what to do.</param>
-/// <param name="Field">The field that is meant, such as <c>match</c>, where one is.</param>
+/// <param name="Field">The field that is meant, such as <c>match</c>, where one is; of a hint its phrase.</param>
 public sealed record CatalogueProblem(string Where, string Message, string? Field = null);
 
 /// <summary>Turns a catalogue's source into the form that the engine reads.</summary>
 internal sealed class CatalogueCompiler
 {
+    /// <summary>Where problems of hints stand; the field is the hint's phrase.</summary>
+    public const string Hints = "hints";
+
     private readonly CatalogueSource _source;
     private readonly List<CatalogueProblem> _problems = [];
     private readonly DetailWriter _details = new();
@@ -83,7 +86,7 @@ internal sealed class CatalogueCompiler
 
         foreach (var hint in _source.RetryHints)
         {
-            AddPhrase(hint.Text, "hints", PhraseKind.RetryHint, 0, default);
+            AddPhrase(hint.Text, Hints, PhraseKind.RetryHint, 0, default, field: hint.Text);
         }
 
         return Assemble(WriteIndex());
@@ -213,7 +216,7 @@ internal sealed class CatalogueCompiler
         }
     }
 
-    private void AddPhrase(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false)
+    private void AddPhrase(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false, string field = "match")
     {
         ParsedPhrase parsed;
         try
@@ -222,19 +225,19 @@ internal sealed class CatalogueCompiler
         }
         catch (FormatException fault)
         {
-            _problems.Add(new(where, $"\"{text}\": {fault.Message}", "match"));
+            _problems.Add(new(where, $"\"{text}\": {fault.Message}", field));
             return;
         }
 
         if (_chooser.Choose(parsed) is not { } anchor)
         {
-            _problems.Add(new(where, $"\"{text}\": a phrase needs, somewhere, four literal characters that begin a word", "match"));
+            _problems.Add(new(where, $"\"{text}\": a phrase needs, somewhere, four literal characters that begin a word", field));
             return;
         }
 
         if (parsed.Slots.Count(s => s != Slot.Anything) > PhraseMatcher.MaxCaptures)
         {
-            _problems.Add(new(where, $"\"{text}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", "match"));
+            _problems.Add(new(where, $"\"{text}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", field));
             return;
         }
 

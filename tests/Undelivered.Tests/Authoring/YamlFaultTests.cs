@@ -71,6 +71,64 @@ public sealed class YamlFaultTests
         Assert.InRange(problem.Line, line, 23);
     }
 
+    [Theory]
+    [InlineData("\\UFFFFFFFF", 11)]
+    [InlineData("\\UD83DDE00", 11)]
+    [InlineData("\\U00110000", 11)]
+    [InlineData("host \\uD800", 16)]
+    public void An_escape_that_names_no_character_is_told_with_its_place(string escape, int column)
+    {
+        using var folder = CatalogueFolder.With($"# first\nspeaker: \"{escape}\"\n");
+
+        var problem = Assert.Single(folder.Problems(), p => p.File.EndsWith("host.yaml", StringComparison.Ordinal));
+
+        Assert.Equal(2, problem.Line);
+        Assert.InRange(problem.Column, column - 1, column + 9);
+        Assert.NotEmpty(problem.Message);
+    }
+
+    [Theory]
+    [InlineData("name: A host", "name: ~", 1, 1, "'name' is missing")]
+    [InlineData("name: A host", "name: null", 1, 1, "'name' is missing")]
+    [InlineData("role: receiver", "role: NULL", 1, 1, "'role' is missing")]
+    [InlineData("name: A host", "name:", 1, 1, "'name' is missing")]
+    [InlineData("speaker: host", "speaker: ~", 1, 1, "'speaker' is missing")]
+    [InlineData("- id: host.refused", "- id: Null", 6, 3, "'id' is missing")]
+    [InlineData("    - text: the doorman of example.org said no\n      captures: { domain: example.org }\n", "    - ~\n", 19, 7, "an item of 'examples' is empty")]
+    [InlineData("    - the doorman said yes", "    - ", 22, 5, "an item of 'nearMisses' is empty")]
+    [InlineData("{ domain: example.org }", "{ domain: [] }", 20, 27, "'domain' must be a single value")]
+    public void What_is_null_counts_as_missing(string old, string @new, int line, int column, string says) => IsTold(old, @new, line, column, says);
+
+    [Fact]
+    public void A_quoted_tilde_is_a_text()
+    {
+        using var folder = CatalogueFolder.WithFault("name: A host", "name: \"~\"");
+
+        Assert.Empty(folder.Problems());
+    }
+
+    [Theory]
+    [InlineData("try again in {duraton}", "unknown slot {duraton}")]
+    [InlineData("come back in {duration}", "finds no time in its example")]
+    public void A_fault_of_a_hint_is_told_where_the_hint_stands(string hint, string says)
+    {
+        using var folder = CatalogueFolder.With(CatalogueFolder.Speaker);
+        folder.Write("hints.yaml", $"# Hints\nretryAfter:\n- text: resend in {{duration}}\n  examples: [450 resend in 5 minutes]\n- text: {hint}\n  examples: [450 no time at all]\n");
+
+        Is(folder.Problems(), "hints.yaml", 5, 3, says);
+    }
+
+    [Fact]
+    public void A_cause_and_a_speaker_that_stand_twice_are_told_where_they_stand_again()
+    {
+        using var folder = CatalogueFolder.With(CatalogueFolder.Speaker);
+        folder.Write("more.yaml", CatalogueFolder.Causes);
+        folder.Write("other.yaml", "speaker: host\nname: A host\nrole: receiver\nabout: Made for a test.\n");
+
+        Is(folder.Problems(), "more.yaml", 9, 3, "'recipient.unknown' stands twice");
+        Is(folder.Problems(), "other.yaml", 1, 1, "'host' stands twice");
+    }
+
     [Fact]
     public void An_alias_is_told()
     {
