@@ -14,6 +14,8 @@ public sealed record CatalogueProblem(string Where, string Message, string? Fiel
 /// <summary>Turns a catalogue's source into the form that the engine reads.</summary>
 internal sealed class CatalogueCompiler
 {
+    private const int MostNamed = ushort.MaxValue;
+
     /// <summary>Where problems of hints stand; the field is the hint's phrase.</summary>
     public const string Hints = "hints";
 
@@ -52,6 +54,11 @@ internal sealed class CatalogueCompiler
 
     private byte[] Run()
     {
+        if (!FitsRecords(_source.Causes.Count, "causes") || !FitsRecords(_source.Speakers.Count, "speakers"))
+        {
+            return [];
+        }
+
         _chooser = new AnchorChooser(_source.Entries.SelectMany(e => e.Examples).Select(x => x.Text)
             .Concat(_source.Entries.SelectMany(e => e.Match).Select(m => m.Text ?? m.Token ?? "")));
         var neutral = _source.Speakers.Where(s => IsNeutral(s.Role)).Select(s => s.Id).ToHashSet();
@@ -90,6 +97,17 @@ internal sealed class CatalogueCompiler
         }
 
         return Assemble(WriteIndex());
+    }
+
+    /// <summary>Records name causes and speakers by 16 bits: one more, and an entry would silently get another's.</summary>
+    private bool FitsRecords(int count, string what)
+    {
+        if (count > MostNamed)
+        {
+            _problems.Add(new("", FormattableString.Invariant($"a catalogue holds at most {MostNamed:N0} {what}; these are {count:N0}")));
+        }
+
+        return count <= MostNamed;
     }
 
     private static bool IsNeutral(SpeakerRole role) => role == SpeakerRole.Standard;
@@ -132,8 +150,8 @@ internal sealed class CatalogueCompiler
         _entries.Add(new EntryRecord
         {
             Details = _details.Position,
-            Speaker = (ushort)speaker,
-            Cause = (ushort)causeIndex,
+            Speaker = checked((ushort)speaker),
+            Cause = checked((ushort)causeIndex),
             Permanence = (byte)(entry.Permanence ?? cause.Permanence),
             FixedBy = (byte)(entry.FixedBy ?? cause.FixedBy),
             Retry = (byte)(entry.Retry ?? cause.Retry),
@@ -152,7 +170,7 @@ internal sealed class CatalogueCompiler
     private void AddMatch(Entry entry, int index, int speaker, Match match)
     {
         var code = default(CodePattern);
-        if (match.Code is not null && !CodePattern.TryParse(match.Code, http: false, out code))
+        if (match.Code is not null && (!CodePattern.TryParse(match.Code, http: false, out code) || HasLongNumber(match.Code)))
         {
             _problems.Add(new(entry.Id, $"'{match.Code}' is no code: write 550, 550 5.7.26, 5yz, x.7.26, 5.7.* or 5.7.500-699", "match"));
             return;
@@ -200,6 +218,22 @@ internal sealed class CatalogueCompiler
         }
     }
 
+    /// <summary>No place of a code has more than three digits (RFC 3463, section 2): more would not fit the keys by which rows are found.</summary>
+    private static bool HasLongNumber(string code)
+    {
+        var run = 0;
+        foreach (var c in code)
+        {
+            run = char.IsAsciiDigit(c) ? run + 1 : 0;
+            if (run > 3)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private void AddRow(CodeRow row)
     {
         if (!row.Code.AsksEnhanced)
@@ -241,23 +275,24 @@ internal sealed class CatalogueCompiler
             return;
         }
 
+        // PhraseParser bounds all of these; a record that would hold another number is never written.
         _anchors.Add((anchor.Key, _phrases.Count));
         _phrases.Add(new PhraseRecord
         {
             Target = target,
             FirstPiece = _pieces.Count,
             Code = code,
-            LiteralLength = (ushort)parsed.LiteralLength,
-            AnchorPiece = (byte)anchor.Piece,
-            AnchorOffset = (ushort)anchor.Offset,
-            PieceCount = (byte)parsed.Pieces.Count,
+            LiteralLength = checked((ushort)parsed.LiteralLength),
+            AnchorPiece = checked((byte)anchor.Piece),
+            AnchorOffset = checked((ushort)anchor.Offset),
+            PieceCount = checked((byte)parsed.Pieces.Count),
             Kind = kind,
             TrailingSlot = parsed.TrailingSlot,
             NeedsSpeaker = needsSpeaker,
         });
         foreach (var (slot, literal) in parsed.Pieces)
         {
-            _pieces.Add(new PieceRecord { LiteralOffset = _literals.Count, LiteralLength = (ushort)literal.Length, SlotBefore = slot });
+            _pieces.Add(new PieceRecord { LiteralOffset = _literals.Count, LiteralLength = checked((ushort)literal.Length), SlotBefore = slot });
             _literals.AddRange(literal);
         }
     }

@@ -13,13 +13,21 @@ internal sealed record ParsedPhrase(IReadOnlyList<(Slot SlotBefore, byte[] Liter
 
 internal static class PhraseParser
 {
+    // What records count in 8 and 16 bits is bounded here: pieces, bytes of a literal and bytes of all of them, three at most a character.
+    private const int MaxPhrase = 4000;
     private const int MaxLiteral = 1000;
+    private const int MaxPieces = byte.MaxValue;
     private static readonly SearchValues<char> SlotNameLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz*");
 
     /// <summary>Takes a phrase apart.</summary>
     /// <exception cref="FormatException">It breaks a rule of docs/catalogue.md; the message says which.</exception>
     public static ParsedPhrase Parse(string phrase)
     {
+        if (phrase.Length > MaxPhrase)
+        {
+            throw new FormatException(FormattableString.Invariant($"a phrase has at most {MaxPhrase:N0} characters; this one has {phrase.Length:N0}"));
+        }
+
         var pieces = new List<(Slot, byte[])>();
         var before = Slot.None;
         var rest = phrase.Trim();
@@ -65,9 +73,9 @@ internal static class PhraseParser
             rest = rest[(close + 1)..];
         }
 
-        if (pieces.Count is 0 or > byte.MaxValue)
+        if (pieces.Count is 0 or > MaxPieces)
         {
-            throw new FormatException("a phrase needs literal text");
+            throw new FormatException(pieces.Count == 0 ? "a phrase needs literal text" : $"a phrase has at most {MaxPieces} literals; this one has {pieces.Count}");
         }
 
         return new ParsedPhrase(pieces, before);
