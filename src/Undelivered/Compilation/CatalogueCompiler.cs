@@ -125,6 +125,12 @@ internal sealed class CatalogueCompiler
         DetailCodec.Write(_details, speaker);
         foreach (var marker in speaker.Markers)
         {
+            if ((marker.Text is null) == (marker.Token is null) || marker.Code is not null || marker.Http is not null || marker.HResult is not null)
+            {
+                _problems.Add(new(speaker.Id, "a marker is one 'text' or one 'token'"));
+                continue;
+            }
+
             AddPhrase(marker.Token ?? marker.Text ?? "", speaker.Id, marker.Token is null ? PhraseKind.Marker : PhraseKind.MarkerToken, index, default);
         }
 
@@ -169,6 +175,12 @@ internal sealed class CatalogueCompiler
 
     private void AddMatch(Entry entry, int index, int speaker, Match match)
     {
+        if (AskedApart(match) is { } keys)
+        {
+            _problems.Add(new(entry.Id, $"{keys} are not asked for together in one item: write an item for each", "match"));
+            return;
+        }
+
         var code = default(CodePattern);
         if (match.Code is not null && (!CodePattern.TryParse(match.Code, http: false, out code) || HasLongNumber(match.Code)))
         {
@@ -217,6 +229,18 @@ internal sealed class CatalogueCompiler
             AddRow(new CodeRow { Entry = index, Code = code });
         }
     }
+
+    /// <summary>Two keys of an item of which only one would count, or null.</summary>
+    private static string? AskedApart(Match match) => match switch
+    {
+        { HResult: not null, Text: not null } => "'hresult' and 'text'",
+        { HResult: not null, Token: not null } => "'hresult' and 'token'",
+        { HResult: not null, Code: not null } => "'hresult' and 'code'",
+        { HResult: not null, Http: not null } => "'hresult' and 'http'",
+        { Text: not null, Token: not null } => "'text' and 'token'",
+        { Code: not null, Http: not null } => "'code' and 'http'",
+        _ => null,
+    };
 
     /// <summary>No place of a code has more than three digits (RFC 3463, section 2): more would not fit the keys by which rows are found.</summary>
     private static bool HasLongNumber(string code)
