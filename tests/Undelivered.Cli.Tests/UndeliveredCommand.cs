@@ -37,29 +37,7 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
     /// <param name="arguments">As typed.</param>
     public Result Run(Action<Stream>? input, params string[] arguments)
     {
-<<<<<<< HEAD
-        var start = new ProcessStartInfo(file)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            StandardErrorEncoding = Encoding.UTF8,
-        };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        foreach (var argument in prefix.Concat(arguments))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-=======
         using var process = Start(arguments);
->>>>>>> f50b516 (Classify several files, answer live streams, and know JSON from JSON lines)
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         var peak = Task.Run(() => PeakMemory(process));
@@ -88,6 +66,11 @@ public sealed class UndeliveredCommand(string file, string[] prefix, IReadOnlyDi
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in prefix.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
