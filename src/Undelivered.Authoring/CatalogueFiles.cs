@@ -14,6 +14,7 @@ public sealed class CatalogueFiles
     private readonly List<Term> _terms = [];
     private readonly List<Guide> _guides = [];
     private readonly List<RetryHint> _hints = [];
+    private readonly List<string> _senderPhrases = [];
     private readonly Dictionary<string, (string File, Mark At)> _places = [];
 
     private readonly HashSet<(Type Kind, string Id)> _ids = [];
@@ -58,6 +59,7 @@ public sealed class CatalogueFiles
         Terms = Lay(basis?.Terms, _terms, t => t.Id),
         Guides = Lay(basis?.Guides, _guides, g => g.Id),
         RetryHints = [.. basis?.RetryHints ?? [], .. _hints],
+        SenderPhrases = [.. basis?.SenderPhrases ?? [], .. _senderPhrases],
         Model = basis?.Model,
     };
 
@@ -100,13 +102,17 @@ public sealed class CatalogueFiles
         {
             _guides.AddRange(reader.List("guides", r => Place(path, r, EntryReader.ReadGuide(r), g => g.Id)));
         }
+        else if (keys.Contains("senderMeant"))
+        {
+            _senderPhrases.AddRange(reader.Texts("senderMeant"));
+        }
         else if (keys.Contains("retryAfter"))
         {
             _hints.AddRange(reader.List("retryAfter", r => ReadHint(path, r)));
         }
         else
         {
-            reader.Report(root.Start, "this is none of the catalogue's files: it must begin with speaker, causes, terms, guides or retryAfter");
+            reader.Report(root.Start, "this is none of the catalogue's files: it must begin with speaker, causes, terms, guides, retryAfter or senderMeant");
             return;
         }
 

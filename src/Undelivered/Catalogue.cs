@@ -95,6 +95,7 @@ public sealed class Catalogue
         Terms = Terms,
         Guides = Guides,
         RetryHints = RetryHints,
+        SenderPhrases = Data.DetailsAt(Data.Index[5]).Texts(),
         Model = Data.Model.Count == 0 ? null : new([.. Data.ModelCauses.All.ToArray().Select(c => CauseAt(c).Id)], Data.Model.All.ToArray()),
     };
 

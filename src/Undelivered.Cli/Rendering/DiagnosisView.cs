@@ -119,6 +119,11 @@ internal static class DiagnosisView
             page.Paragraph(d.Conflict, Style.Dim);
         }
 
+        if (d.Match == MatchKind.Learned)
+        {
+            page.Paragraph($"A guess: no entry knows this text. The cause was found by {Wording.FoundBy(d.Match)}, {d.Confidence:P0} sure; read the text before you act on it.", Style.Bold);
+        }
+
         if (d.Entry is { } entry)
         {
             page.Paragraph($"{entry.Id}, found by {Wording.FoundBy(d.Match)}, {d.Confidence:P0} sure{Wording.Status(entry.Status)}", Style.Dim);

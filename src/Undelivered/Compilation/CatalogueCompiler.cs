@@ -91,6 +91,11 @@ internal sealed class CatalogueCompiler
             AddEntry(entry);
         }
 
+        foreach (var phrase in _source.SenderPhrases)
+        {
+            AddPhrase(phrase, Hints, PhraseKind.SenderHint, 0, default, field: phrase);
+        }
+
         foreach (var hint in _source.RetryHints)
         {
             AddPhrase(hint.Text, Hints, PhraseKind.RetryHint, 0, default, field: hint.Text);
@@ -332,6 +337,8 @@ internal sealed class CatalogueCompiler
         index.Add(_details.Position);
         _details.List(_source.RetryHints, h => DetailCodec.Write(_details, h));
         index.Add(_causeIndex.GetValueOrDefault(CauseId.Unknown, -1));
+        index.Add(_details.Position);
+        _details.Texts(_source.SenderPhrases);
         return index;
     }
 

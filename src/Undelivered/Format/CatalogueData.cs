@@ -34,7 +34,7 @@ internal sealed unsafe class CatalogueData
 {
     // "UNDC", and the version of the layout: a compiled catalogue lives as long as the program it is built into.
     public const uint Magic = 0x43444E55;
-    public const int LayoutVersion = 3;
+    public const int LayoutVersion = 4;
 
     private readonly byte* _base;
     // Keeps alive what the tables point into.
@@ -132,7 +132,7 @@ internal sealed unsafe class CatalogueData
     /// <summary>The cause of each of the model's classes.</summary>
     public Table<int> ModelCauses { get; }
 
-    /// <summary>Offsets of the details of version, terms, guides and hints; then the cause that stands for an unknown one, or -1.</summary>
+    /// <summary>Offsets of the details of version, terms, guides and hints; then the cause that stands for an unknown one, or -1; then the offset of the phrases that show the sender.</summary>
     public Table<int> Index { get; }
 
     public static CatalogueData FromResource(UnmanagedMemoryStream stream) => new(stream.PositionPointer, checked((int)stream.Length), stream);

@@ -24,6 +24,9 @@ internal enum PhraseKind : byte
 
     /// <summary>Tells when to try again.</summary>
     RetryHint,
+
+    /// <summary>Shows that the sender is meant.</summary>
+    SenderHint,
 }
 
 /// <summary>A phrase: literals with slots between them, found by an anchor within one literal.</summary>

@@ -21,6 +21,10 @@ internal ref struct Chooser
     private const int MaxLiterals = 200;
     private const int MostSlotBytes = 4;
 
+    // Replies to AUTH (RFC 4954): the user that is unknown is the one who signs in.
+    private const int FirstSignInCode = 530;
+    private const int LastSignInCode = 538;
+
     // How likely a guess must be to go before a table of codes. Measured on entries that were not learned from
     // (docs/accuracy.md): from here on guesses come true more often than the tables do, and about as often as they say.
     private const double SurerThanCodes = 0.4;
@@ -35,6 +39,9 @@ internal ref struct Chooser
     private readonly EnhancedCode _enhanced;
     private readonly int _deepestSeen;
 
+    /// <summary>A code that HTTP knows and SMTP does not: 403 does not say "not now".</summary>
+    private readonly bool _isHttpAlone;
+
     private Chooser(CatalogueData catalogue, Scratch scratch, in Surroundings around)
     {
         _catalogue = catalogue;
@@ -43,6 +50,7 @@ internal ref struct Chooser
         _enhanced = around.Enhanced.IsKnown ? around.Enhanced
             : scratch.Codes.Enhanced.IsKnown ? scratch.Codes.Enhanced : scratch.StrippedEnhanced;
         _replyCode = around.ReplyCode > 0 ? around.ReplyCode : scratch.Codes.ReplyCode;
+        _isHttpAlone = !_enhanced.IsKnown && _replyCode is ((>= 400 and <= 417) or 426 or 428 or 429);
         if (around.Host >= 0)
         {
             Scratch.TestAndSet(scratch.SpeakersSeen, around.Host);
@@ -83,6 +91,8 @@ internal ref struct Chooser
         best.ReplyCode = _replyCode;
         best.Enhanced = _enhanced;
         best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
+        best.IsHttp |= _isHttpAlone;
+        best.SenderMeant = _scratch.SenderMeant || _replyCode is >= FirstSignInCode and <= LastSignInCode;
         best.Speaker = SpeakerOf(best.Entry);
         Decider.Decide(_catalogue, ref best);
         return best;
@@ -276,7 +286,7 @@ internal ref struct Chooser
             }
         }
 
-        if (_replyCode > 0)
+        if (_replyCode > 0 && !_isHttpAlone)
         {
             foreach (ref readonly var row in _catalogue.BasicCodes.All)
             {

@@ -24,6 +24,12 @@ internal static class Decider
         verdict.Retry = (Retry)entry.Retry;
         verdict.Suppress = (Suppress)entry.Suppress;
         FillInByClass(ref verdict, @class);
+        if (verdict.SenderMeant && verdict.Suppress is (Suppress.Yes or Suppress.AfterRepeats))
+        {
+            // "User unknown" in answer to MAIL FROM or AUTH is not about the recipient.
+            verdict.Suppress = Suppress.No;
+            verdict.Retry = verdict.Retry == Retry.No ? Retry.AfterFix : verdict.Retry;
+        }
 
         // What was only the cause's usual case gives way to a server that says "try again".
         if (@class == 4 && !verdict.IsHttp && verdict.Permanence == Permanence.Permanent && !entry.Has(EntryFlags.OwnPermanence))
@@ -66,7 +72,7 @@ internal static class Decider
     }
 
     private static int ClassOf(in Verdict verdict) =>
-        verdict.Enhanced.IsKnown && verdict.Enhanced.Class != 0 ? verdict.Enhanced.Class : verdict.ReplyCode / 100;
+        verdict.IsHttp ? 0 : verdict.Enhanced.IsKnown && verdict.Enhanced.Class != 0 ? verdict.Enhanced.Class : verdict.ReplyCode / 100;
 
     private static void DecideByClass(ref Verdict verdict, int @class)
     {

@@ -118,6 +118,9 @@ internal static class Scanner
                 }
 
                 break;
+            case PhraseKind.SenderHint:
+                scratch.SenderMeant = true;
+                break;
             default:
                 Scratch.TestAndSet(scratch.SpeakersSeen, phrase.Target);
                 break;

@@ -41,6 +41,9 @@ internal sealed class Scratch
     public readonly int[] RetryHints = new int[MaxRetryHints];
     public int RetryHintCount;
 
+    /// <summary>Something shows that the sender is meant.</summary>
+    public bool SenderMeant;
+
     /// <summary>How many more verifications may fail late before the rest of the text is left alone.</summary>
     public int Patience;
 
@@ -59,6 +62,7 @@ internal sealed class Scratch
         CandidateCount = 0;
         Codes = default;
         RetryHintCount = 0;
+        SenderMeant = false;
         Patience = 64 + (textLength / 128);
         Clear(ref Matched, phrases);
         Clear(ref SpeakersSeen, speakers);

@@ -22,6 +22,9 @@ internal struct Verdict
     public double Confidence;
     public int ReplyCode;
     public bool IsHttp;
+
+    /// <summary>Whether the text shows that the sender or its sign-in was refused, whatever else it says.</summary>
+    public bool SenderMeant;
     public EnhancedCode Enhanced;
     public Permanence Permanence;
     public Retry Retry;

@@ -85,6 +85,9 @@ public sealed record CatalogueSource
     /// <summary>Phrases that tell when to try again.</summary>
     public IReadOnlyList<RetryHint> RetryHints { get; init; } = [];
 
+    /// <summary>Phrases that show that the sender is meant, not the recipient.</summary>
+    public IReadOnlyList<string> SenderPhrases { get; init; } = [];
+
     /// <summary>What was learned from a catalogue's examples; null for nothing.</summary>
     internal Learning.TrainedModel? Model { get; init; }
 }
