@@ -110,7 +110,7 @@ internal sealed class FieldReader
         return null;
     }
 
-    public IReadOnlyList<string> Texts(string field) => [.. FilledItems(field).OfType<YamlScalarNode>().Select(s => s.Value!.Trim())];
+    public IReadOnlyList<string> Texts(string field) => [.. FilledItems(field).Select(item => Text(item, field)).OfType<string>()];
 
     public IReadOnlyList<int> Numbers(string field)
     {
@@ -179,6 +179,18 @@ internal sealed class FieldReader
     }
 
     public void Report(Mark at, string message) => _problems.Add(new(_file, (int)at.Line, (int)at.Column, message));
+
+    private string? Text(YamlNode item, string field)
+    {
+        if (item is YamlScalarNode scalar)
+        {
+            return scalar.Value!.Trim();
+        }
+
+        // Often a colon within the text, which makes a mapping of it.
+        Report(item.Start, $"each item of '{field}' must be a single value: put it in quotes");
+        return null;
+    }
 
     private T? Read<T>(YamlNode item, string field, Func<FieldReader, T> read)
     {

@@ -48,7 +48,7 @@ internal static class YamlFile
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             // YamlDotNet lets through what the platform says of its calls, as of the character that \UFFFFFFFF would be.
-            problems.Add(new(path, (int)scanner.CurrentPosition.Line, (int)scanner.CurrentPosition.Column, "this cannot be read as YAML: " + fault.Message.ReplaceLineEndings(" ")));
+            problems.Add(new(path, (int)scanner.CurrentPosition.Line, (int)scanner.CurrentPosition.Column, $"this cannot be read as YAML ({fault.GetType().Name}): is there, before this place, an escape that names no character?"));
         }
 
         return null;

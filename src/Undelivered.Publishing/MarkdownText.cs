@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Undelivered.Publishing;
 
 /// <summary>Puts text from outside into Markdown (CommonMark with GitHub's tables) so that it shows as it is.</summary>
-internal static class MarkdownText
+internal static partial class MarkdownText
 {
     private const string Special = "\\`*_[]#|~^$";
 
@@ -51,11 +52,16 @@ internal static class MarkdownText
         for (var i = 0; i < line.Length; i++)
         {
             var c = line[i];
-            if (c is 'h' or 'H' && (i == 0 || !char.IsLetterOrDigit(line[i - 1])) && UrlLength(line.AsSpan(i)) is > 0 and var length)
+            if (UrlAt(line, i) is > 0 and var length)
             {
                 // An autolink takes its address to the letter; escaped outside of one, it would lead elsewhere.
                 escaped.Append('<').Append(line, i, length).Append('>');
                 i += length - 1;
+            }
+            else if (ActingLength(line, i) is > 0 and var acting)
+            {
+                escaped.Append('`').Append(line, i, acting).Append('`');
+                i += acting - 1;
             }
             else if (c is '<' or '>' or '&')
             {
@@ -78,10 +84,48 @@ internal static class MarkdownText
         _ => false,
     };
 
-    private static int UrlLength(ReadOnlySpan<char> text)
+    /// <summary>How long the web address is that begins here; 0 where none does.</summary>
+    private static int UrlAt(string line, int at) =>
+        line[at] is 'h' or 'H' && BeginsWord(line, at) ? Math.Max(UrlLength(line.AsSpan(at), "https://"), UrlLength(line.AsSpan(at), "http://")) : 0;
+
+    /// <summary>How long the run is that begins here and would act by itself; 0 where there is none.</summary>
+    /// <remarks>
+    /// GitHub links and mentions after Markdown has been read, so that neither a backslash nor an entity keeps it from that
+    /// (github/cmark-gfm#181, github/markup#1168); within code it does not, and there the text can still be read and copied.
+    /// </remarks>
+    private static int ActingLength(string line, int at)
     {
-        var scheme = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8
-            : text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : 0;
+        if (line[at] is 'f' or 'F' && BeginsWord(line, at) && UrlLength(line.AsSpan(at), "ftp://") is > 0 and var ftp)
+        {
+            return ftp;
+        }
+
+        if (!IsRun(line[at]) || (at > 0 && IsRun(line[at - 1])))
+        {
+            return 0;
+        }
+
+        var end = at;
+        while (end < line.Length && IsRun(line[end]))
+        {
+            end++;
+        }
+
+        var run = line.AsSpan(at, end - at).TrimEnd("._-/=+%#@");
+        return Acting().IsMatch(run) ? run.Length : 0;
+    }
+
+    private static bool IsRun(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '/' or '=' or '+' or '%' or '#' or '@';
+
+    private static bool BeginsWord(string line, int at) => at == 0 || !char.IsAsciiLetter(line[at - 1]);
+
+    /// <summary>An address, a mention, a web address without its scheme, or the number of an issue.</summary>
+    [GeneratedRegex(@"@[A-Za-z0-9_]|#[0-9]|(^|[^A-Za-z0-9])([wW]{3}\.|[gG][hH]-[0-9])", RegexOptions.NonBacktracking)]
+    private static partial Regex Acting();
+
+    private static int UrlLength(ReadOnlySpan<char> text, string begin)
+    {
+        var scheme = text.StartsWith(begin, StringComparison.OrdinalIgnoreCase) ? begin.Length : 0;
         if (scheme == 0)
         {
             return 0;

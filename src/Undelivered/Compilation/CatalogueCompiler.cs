@@ -235,6 +235,8 @@ internal sealed class CatalogueCompiler
         }
     }
 
+    private static string Short(string text) => text.Length <= 160 ? text : text[..160] + "…";
+
     /// <summary>Two keys of an item of which only one would count, or null.</summary>
     private static string? AskedApart(Match match) => match switch
     {
@@ -288,19 +290,19 @@ internal sealed class CatalogueCompiler
         }
         catch (FormatException fault)
         {
-            _problems.Add(new(where, $"\"{text}\": {fault.Message}", field));
+            _problems.Add(new(where, $"\"{Short(text)}\": {fault.Message}", field));
             return;
         }
 
         if (_chooser.Choose(parsed) is not { } anchor)
         {
-            _problems.Add(new(where, $"\"{text}\": a phrase needs, somewhere, four literal characters that begin a word", field));
+            _problems.Add(new(where, $"\"{Short(text)}\": a phrase needs, somewhere, four literal characters that begin a word", field));
             return;
         }
 
         if (parsed.Slots.Count(s => s != Slot.Anything) > PhraseMatcher.MaxCaptures)
         {
-            _problems.Add(new(where, $"\"{text}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", field));
+            _problems.Add(new(where, $"\"{Short(text)}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", field));
             return;
         }
 

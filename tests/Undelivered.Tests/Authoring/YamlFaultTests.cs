@@ -31,6 +31,7 @@ public sealed class YamlFaultTests
     [InlineData("  cause: policy.rejected\n", "  cause: policy.rejected\n  vague: perhaps\n", 10, 3, "'vague' must be true or false")]
     [InlineData("  cause: policy.rejected\n", "  cause: policy.rejected\n  seed: [12, twelve]\n", 10, 3, "'twelve' in 'seed' must be a number")]
     [InlineData("  cause: policy.rejected\n", "  cause: [policy.rejected]\n", 9, 10, "'cause' must be a single value")]
+    [InlineData("    - the doorman said yes", "    - the doorman: said yes", 22, 7, "each item of 'nearMisses' must be a single value")]
     [InlineData("  status: current\n", "  status: current\n  terms: spf\n", 18, 10, "'terms' must be a list")]
     [InlineData("    - text: the doorman of {domain} said no\n", "    - the doorman of {domain} said no\n", 8, 7, "each item of 'match' must be a mapping")]
     [InlineData("      captures: { domain: example.org }\n", "      captures: example.org\n", 20, 17, "'captures' must be a mapping")]
@@ -72,18 +73,18 @@ public sealed class YamlFaultTests
     }
 
     [Theory]
-    [InlineData("\\UFFFFFFFF", 11)]
-    [InlineData("\\UD83DDE00", 11)]
-    [InlineData("\\U00110000", 11)]
-    [InlineData("host \\uD800", 16)]
-    public void An_escape_that_names_no_character_is_told_with_its_place(string escape, int column)
+    [InlineData("\\UFFFFFFFF")]
+    [InlineData("\\UD83DDE00")]
+    [InlineData("\\U00110000")]
+    [InlineData("host \\uD800")]
+    public void An_escape_that_names_no_character_is_told_with_its_place(string escape)
     {
         using var folder = CatalogueFolder.With($"# first\nspeaker: \"{escape}\"\n");
 
         var problem = Assert.Single(folder.Problems(), p => p.File.EndsWith("host.yaml", StringComparison.Ordinal));
 
         Assert.Equal(2, problem.Line);
-        Assert.InRange(problem.Column, column - 1, column + 9);
+        Assert.InRange(problem.Column, 10, 21);
         Assert.NotEmpty(problem.Message);
     }
 
@@ -95,7 +96,7 @@ public sealed class YamlFaultTests
     [InlineData("speaker: host", "speaker: ~", 1, 1, "'speaker' is missing")]
     [InlineData("- id: host.refused", "- id: Null", 6, 3, "'id' is missing")]
     [InlineData("    - text: the doorman of example.org said no\n      captures: { domain: example.org }\n", "    - ~\n", 19, 7, "an item of 'examples' is empty")]
-    [InlineData("    - the doorman said yes", "    - ", 22, 5, "an item of 'nearMisses' is empty")]
+    [InlineData("    - the doorman said yes", "    - ~", 22, 7, "an item of 'nearMisses' is empty")]
     [InlineData("{ domain: example.org }", "{ domain: [] }", 20, 27, "'domain' must be a single value")]
     public void What_is_null_counts_as_missing(string old, string @new, int line, int column, string says) => IsTold(old, @new, line, column, says);
 
