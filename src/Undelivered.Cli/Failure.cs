@@ -42,14 +42,14 @@ internal static class Failure
         }
     }
 
-    /// <summary>Does something with a file, and names the file if it fails.</summary>
+    /// <summary>Does something with a file, and names the file if it fails; one that is not there has its name already.</summary>
     public static T Naming<T>(string path, string what, Func<T> work)
     {
         try
         {
             return work();
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is (IOException and not FileNotFoundException) or UnauthorizedAccessException)
         {
             throw new UserException($"'{path}' cannot be {what}: {Reason(fault)}.");
         }
@@ -79,7 +79,6 @@ internal static class Failure
     {
         UnauthorizedAccessException => "it is not allowed",
         DirectoryNotFoundException => "there is no such folder",
-        FileNotFoundException => "there is no such file",
         PathTooLongException => "its path is too long",
         _ => ReasonOf(fault.HResult),
     };

@@ -136,4 +136,32 @@ public sealed class CatalogueCommandTests : IDisposable
         Assert.NotEmpty(result.Lines);
         Assert.All(result.Lines, line => Assert.Matches("^gmail\\.[^\t]+\tauthentication\\.", line));
     }
+
+    [Theory]
+    [InlineData("/tmp", "'/tmp' is a folder: name the file to write, such as errors.json")]
+    [InlineData("", "'' is no file: name the file to write, such as errors.json")]
+    [InlineData("/no/such/errors.json", "'/no/such/errors.json' cannot be written: there is no such folder.")]
+    [InlineData("/etc/hostname/errors.json", "'/etc/hostname/errors.json' cannot be written: there is no such folder.")]
+    [InlineData("/dev/full", "'/dev/full' cannot be written: the disk is full.")]
+    public void A_file_that_cannot_be_written_is_named_with_the_reason(string path, string message)
+    {
+        foreach (var command in (UndeliveredCommand[])[UndeliveredCommand.Managed, UndeliveredCommand.Native])
+        {
+            var result = command.Run("catalogue", "export", "--output", path);
+
+            Assert.Equal(2, result.ExitCode);
+            Assert.Equal($"undelivered: {message}\n", result.Error);
+        }
+    }
+
+    [Theory]
+    [InlineData("explain", "--catalogue", "/no/such.yaml", "550")]
+    [InlineData("catalogue", "validate", "/no/such.yaml")]
+    public void A_catalogue_that_is_not_there_is_named(params string[] arguments)
+    {
+        var result = UndeliveredCommand.Managed.Run(arguments);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("undelivered: There is no file or folder '/no/such.yaml'.\n", result.Error);
+    }
 }

@@ -94,7 +94,10 @@ internal static class CatalogueCommand
         command.SetAction(parsed =>
         {
             var basis = parsed.GetValue(alone) ? null : Catalogue.Default.ToSource();
-            if (CatalogueBuild.TryBuild(parsed.GetValue(paths)!, Catalogue.Default.Version, basis, out var compiled, out var problems))
+            var files = parsed.GetValue(paths)!;
+            byte[] compiled = [];
+            IReadOnlyList<AuthoringProblem> problems = [];
+            if (Failure.Naming(string.Join("', '", files), "read", () => CatalogueBuild.TryBuild(files, Catalogue.Default.Version, basis, out compiled, out problems)))
             {
                 Standard.Out.WriteLine($"No problem found; the catalogue then has {Catalogue.FromCompiled(compiled).Entries.Count:N0} entries.");
                 return ExitCode.Done;
@@ -122,24 +125,43 @@ internal static class CatalogueCommand
         {
             var path = parsed.GetValue(output);
             var kind = parsed.GetValue(format)!;
+            if (path is "" || Directory.Exists(path))
+            {
+                throw new UserException($"'{path}' is {(path is "" ? "no file" : "a folder")}: name the file to write, such as errors.{(kind == "markdown" ? "md" : kind)}");
+            }
+
             if (path is null && kind == "xlsx" && !Console.IsOutputRedirected)
             {
                 throw new UserException("A workbook is not for the terminal: add --output errors.xlsx");
             }
 
             var catalogue = CommonOptions.Load(parsed.GetValue(overlay));
-            using var stream = path is null ? Standard.OpenOutput() : File.Create(path);
-            switch (kind)
+            if (path is null)
             {
-                case "csv": CatalogueCsv.Write(catalogue, stream); break;
-                case "markdown": CatalogueMarkdown.Write(catalogue, stream); break;
-                case "xlsx": CatalogueXlsx.Write(catalogue, stream); break;
-                default: CatalogueJson.Write(catalogue, stream); break;
+                using var target = Standard.OpenOutput();
+                Write(catalogue, kind, target);
+                return ExitCode.Done;
             }
 
-            return ExitCode.Done;
+            return Failure.Naming(path, "written", () =>
+            {
+                using var target = File.Create(path);
+                Write(catalogue, kind, target);
+                return ExitCode.Done;
+            });
         });
         return command;
+    }
+
+    private static void Write(Catalogue catalogue, string format, Stream target)
+    {
+        switch (format)
+        {
+            case "csv": CatalogueCsv.Write(catalogue, target); break;
+            case "markdown": CatalogueMarkdown.Write(catalogue, target); break;
+            case "xlsx": CatalogueXlsx.Write(catalogue, target); break;
+            default: CatalogueJson.Write(catalogue, target); break;
+        }
     }
 
     private static void Table(List<Entry> entries)

@@ -41,6 +41,7 @@ internal static class CommonOptions
     public static Catalogue Load(string[]? overlays)
     {
         var always = Environment.GetEnvironmentVariable("UNDELIVERED_CATALOGUE")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return always.Length > 0 || overlays is { Length: > 0 } ? CatalogueBuild.Load([.. always, .. overlays ?? []], Catalogue.Default) : Catalogue.Default;
+        string[] all = [.. always, .. overlays ?? []];
+        return all.Length == 0 ? Catalogue.Default : Failure.Naming(string.Join("', '", all), "read", () => CatalogueBuild.Load(all, Catalogue.Default));
     }
 }
