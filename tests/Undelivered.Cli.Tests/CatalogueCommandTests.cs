@@ -164,4 +164,15 @@ public sealed class CatalogueCommandTests : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Equal("undelivered: There is no file or folder '/no/such.yaml'.\n", result.Error);
     }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    public void A_search_for_no_entries_is_refused(string limit)
+    {
+        var result = UndeliveredCommand.Managed.Run("catalogue", "search", "quota", "--limit", limit);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("--limit takes", result.Error);
+    }
 }

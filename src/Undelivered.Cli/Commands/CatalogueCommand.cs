@@ -47,8 +47,14 @@ internal static class CatalogueCommand
         var command = new Command("search", "Search the entries.") { query, limit, overlay };
         command.SetAction(parsed =>
         {
+            var most = parsed.GetValue(limit);
+            if (most < 1)
+            {
+                throw new UserException("--limit takes the number of entries to show, from 1 on.");
+            }
+
             var words = string.Join(' ', parsed.GetValue(query)!);
-            var hits = new CatalogueSearch(CommonOptions.Load(parsed.GetValue(overlay))).Find(words, Math.Max(1, parsed.GetValue(limit)));
+            var hits = new CatalogueSearch(CommonOptions.Load(parsed.GetValue(overlay))).Find(words, most);
             if (hits.Count == 0)
             {
                 Standard.Tell($"undelivered: nothing in the catalogue fits '{Harmless.Line(words)}'. Try fewer words, or explain the whole error.");
