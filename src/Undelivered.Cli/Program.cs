@@ -15,6 +15,11 @@ var root = new RootCommand("Undelivered says what a failed email means, whose pr
 
 try
 {
+    if (Suggestions.AreAsked(args))
+    {
+        return Suggestions.Write(root, args);
+    }
+
     // A text that begins with '@' is an address more often than the name of a file with arguments.
     var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
     if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)

@@ -78,7 +78,7 @@ public sealed class HarmlessTests : IDisposable
     [Fact]
     public void Json_has_escapes_on_a_terminal_and_is_as_it_is_in_a_pipe()
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "Needs script(1) for a terminal.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "Needs script(1) of Linux for a terminal.");
         var text = Path.Combine(_folder.FullName, "error.txt");
         File.WriteAllText(text, "550 5.1.1 User unknown \u202eevil\U000E0041");
         var seen = UndeliveredCommand.Managed.Shell($"TERM=xterm script -qec \"$* explain --format json --file {text}\" /dev/null").Output;

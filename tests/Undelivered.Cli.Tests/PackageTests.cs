@@ -11,30 +11,65 @@ public sealed class PackageTests
     public void Each_shell_gets_a_script_for_completion(string shell, string holds) =>
         Assert.Contains(holds, UndeliveredCommand.Managed.Run("completions", shell).Output);
 
-    [Fact]
-    public void Bash_completes_a_command_through_the_script()
+    [Theory]
+    [InlineData("undelivered cla", "classify")]
+    [InlineData("/usr/bin/undelivered cla", "classify")]
+    [InlineData("undelivered explain --format j", "json")]
+    [InlineData("undelivered explain --format=j", "--format=json")]
+    [InlineData("undelivered explain --format=", "--format=json --format=markdown --format=text")]
+    [InlineData("undelivered classify errors.txt --output=cs", "--output=csv")]
+    [InlineData("undelivered explain --nosuch=j", "")]
+    [InlineData("undelivered explain --format=json x --formt=", "")]
+    [InlineData("undelivered nosuch --format=j", "")]
+    [InlineData("undelivered catalogue show gmail.dmarc-p", "gmail.dmarc-policy")]
+    public void The_last_word_of_a_line_is_completed(string line, string words)
     {
-        var folder = Directory.CreateTempSubdirectory("undelivered-");
-        try
-        {
-            var native = Environment.GetEnvironmentVariable("UNDELIVERED_NATIVE");
-            Assert.SkipWhen(string.IsNullOrEmpty(native) || !File.Exists("/bin/bash"), "Needs bash and the native binary: run ./test.");
-            File.WriteAllText(Path.Combine(folder.FullName, "complete.sh"), UndeliveredCommand.Native.Run("completions", "bash").Output + """
+        var result = UndeliveredCommand.Managed.Run($"[suggest:{line.Length}]", line);
 
-                COMP_LINE="undelivered cla" COMP_POINT=15 COMP_CWORD=1 COMP_WORDS=(undelivered cla)
-                _undelivered
-                printf '%s\n' "${COMPREPLY[@]}"
-                """);
-            var start = new ProcessStartInfo("/bin/bash") { RedirectStandardOutput = true, ArgumentList = { Path.Combine(folder.FullName, "complete.sh") } };
-            start.Environment["PATH"] = Path.GetDirectoryName(native) + ":" + Environment.GetEnvironmentVariable("PATH");
-            using var bash = Process.Start(start)!;
+        Assert.Equal("", result.Error);
+        Assert.Equal(words, string.Join(' ', result.Lines.Order()));
+        Assert.Equal(result.Output, UndeliveredCommand.Managed.Run($"[suggest:{line.Length}]", line + " and more").Output);
+    }
 
-            Assert.Equal("classify", bash.StandardOutput.ReadToEnd().Trim());
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+    [Theory]
+    [InlineData("[suggest:-1]")]
+    [InlineData("[suggest:abc]")]
+    [InlineData("[suggest:99999999999]")]
+    public void A_position_that_is_none_is_refused(string directive)
+    {
+        var result = UndeliveredCommand.Managed.Run(directive, "undelivered cla");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains("position of the cursor", result.Error);
+    }
+
+    [Theory]
+    [InlineData("undelivered cla", "undelivered cla", "classify")]
+    [InlineData("undelivered explain --format=j", "undelivered explain --format = j", "json")]
+    [InlineData("undelivered explain --format=", "undelivered explain --format =", "json markdown text")]
+    public void Bash_completes_through_the_script(string line, string words, string found)
+    {
+        Assert.SkipUnless(File.Exists("/bin/bash"), "Needs bash.");
+        var parts = words.Split(' ');
+        var result = UndeliveredCommand.Native.Shell($"""
+            PATH="$(dirname "$1"):$PATH" bash -c 'eval "$(undelivered completions bash)"
+            COMP_LINE="{line}" COMP_POINT={line.Length} COMP_CWORD={parts.Length - 1} COMP_WORDS=({words})
+            _undelivered
+            printf "%s\n" "${"{COMPREPLY[@]}"}"'
+            """);
+
+        Assert.Equal(found, string.Join(' ', result.Lines.Order()));
+    }
+
+    [Fact]
+    public void Zsh_finds_the_script_in_fpath_and_completes_at_the_first_tab()
+    {
+        var lines = UndeliveredCommand.Managed.Run("completions", "zsh").Lines;
+
+        Assert.Equal("#compdef undelivered", lines[0]);
+        Assert.Contains("fpath", lines[1]);
+        // The file is the body of the function then: it has to call what it defines.
+        Assert.Contains("== _undelivered ]]; then _undelivered \"$@\"", lines[^1]);
     }
 
     [Fact]

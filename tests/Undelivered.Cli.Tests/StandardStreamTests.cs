@@ -81,7 +81,7 @@ public sealed class StandardStreamTests
     [InlineData(true, "--help")]
     public void The_terminal_keeps_its_keypad(bool native, string arguments)
     {
-        Assert.SkipUnless(File.Exists("/usr/bin/script"), "Needs script(1) for a terminal.");
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "Needs script(1) of Linux for a terminal.");
         var result = UndeliveredCommand.Of(native).Shell($"TERM=xterm script -qec \"$* {arguments}\" /dev/null");
 
         Assert.NotEmpty(result.Output);

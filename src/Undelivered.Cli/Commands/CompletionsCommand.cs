@@ -6,12 +6,16 @@ namespace Undelivered.Cli.Commands;
 /// <summary><c>undelivered completions</c>: what a shell needs to complete commands, options and their values.</summary>
 internal static class CompletionsCommand
 {
+    // Zsh finds a script by '#compdef' in its first line, so that one says in the second where to put it.
     // Each script asks the command itself ("[suggest:POSITION]"), so it never grows stale.
     private const string Bash = """
         # undelivered completions bash >> ~/.bash_completion
         _undelivered() {
-            local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$(undelivered "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local IFS=$'\n' word=${COMP_LINE:0:COMP_POINT}
+            word=${word##*[[:space:]]}
+            COMPREPLY=($(compgen -W "$(undelivered "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)" -- "$word"))
+            # To bash, what stands behind '=' is a word of its own.
+            if [[ $word == *=* && $COMP_WORDBREAKS == *=* ]]; then COMPREPLY=("${COMPREPLY[@]#*=}"); fi
         }
         complete -o default -F _undelivered undelivered
         """;
@@ -21,11 +25,11 @@ internal static class CompletionsCommand
         # undelivered completions zsh > "${fpath[1]}/_undelivered"
         _undelivered() {
             local -a found
-            found=("${(@f)$(undelivered "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)}")
-            compadd -- $found
-            (( ${#found} )) || _files
+            found=(${(f)"$(undelivered "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"})
+            if (( ${#found} )); then compadd -- $found; else _files; fi
         }
-        compdef _undelivered undelivered
+        # As a file in $fpath this is the body of the function, called for the first completion; sourced, it has to be registered.
+        if [[ $funcstack[1] == _undelivered ]]; then _undelivered "$@"; else compdef _undelivered undelivered; fi
         """;
 
     private const string Fish = """
