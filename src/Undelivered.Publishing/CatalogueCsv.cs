@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Undelivered.Publishing;
@@ -6,10 +5,6 @@ namespace Undelivered.Publishing;
 /// <summary>Publishes a catalogue as CSV (RFC 4180), one row an entry, for spreadsheets and scripts.</summary>
 public static class CatalogueCsv
 {
-    // What spreadsheets take for the beginning of a formula; East Asian ones read the full-width forms alike.
-    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n＝＋－＠");
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
-
     /// <summary>Writes UTF-8 with a byte order mark and leaves the stream open; a cell that a spreadsheet would run begins with an apostrophe.</summary>
     public static void Write(Catalogue catalogue, Stream stream)
     {
@@ -18,17 +13,7 @@ public static class CatalogueCsv
         writer.WriteLine(string.Join(',', table.Columns.Select(c => c.Name)));
         foreach (var row in table.Rows)
         {
-            writer.WriteLine(string.Join(',', row.Select(Cell)));
+            writer.WriteLine(string.Join(',', row.Select(PlainText.CsvCell)));
         }
-    }
-
-    private static string Cell(string text)
-    {
-        if (text.Length > 0 && FormulaStarts.Contains(text[0]))
-        {
-            text = "'" + text;
-        }
-
-        return text.AsSpan().ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
     }
 }

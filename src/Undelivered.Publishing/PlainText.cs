@@ -1,9 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text;
-
-[assembly: InternalsVisibleTo("Undelivered.Cli")]
 
 namespace Undelivered.Publishing;
 
