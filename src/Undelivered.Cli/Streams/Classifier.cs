@@ -83,12 +83,13 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider
         // Whoever writes a live stream waits for the answers to what it has written: they go out while there is nothing to read.
         bool Read(Block block)
         {
-            if (_pending.Count == 0)
+            if (_pending.Count == 0 || stream.CanSeek)
             {
                 return reader.TryRead(block);
             }
 
-            var reading = Task.Run(() => reader.TryRead(block), CancellationToken.None);
+            // On a thread of its own: in the pool it would stand in line behind the blocks that are being diagnosed.
+            var reading = Task.Factory.StartNew(() => reader.TryRead(block), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             while (_pending.Count > 0 && Task.WaitAny([reading, _pending.Peek()], CancellationToken.None) != 0)
             {
                 FinishNext();
