@@ -18,6 +18,7 @@ public sealed class JsonDiagnoser
     private readonly EntryJson?[] _causes;
     private readonly byte[][] _speakers;
     private readonly int _frameLength;
+    private readonly bool _wantsRetryAfter;
     private readonly Capture[] _captures = new Capture[PhraseMatcher.MaxCaptures * 2];
     private (string? Name, int Speaker) _lastProvider = (null, -1);
 
@@ -36,6 +37,7 @@ public sealed class JsonDiagnoser
         }
 
         _parts = JsonPart.Split(DiagnosisJson.FieldNames.Index().Where(f => wanted is null || wanted.Contains(f.Item)).Select(f => (JsonField)f.Index));
+        _wantsRetryAfter = _parts.Any(p => p.Field == JsonField.RetryAfter);
         _entries = new EntryJson?[catalogue.Data.Entries.Count];
         _causes = new EntryJson?[catalogue.Data.Causes.Count + 1];
         _speakers = [.. catalogue.Speakers.Select(s => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(s.Id, DiagnosisJson.Options().Encoder)}\""))];
@@ -63,8 +65,15 @@ public sealed class JsonDiagnoser
         var entry = verdict.Entry >= 0
             ? _entries[verdict.Entry] ??= EntryJson.Of(_catalogue, verdict.Entry, _parts)
             : _causes[verdict.Cause + 1] ??= EntryJson.Of(_catalogue.CauseOf(verdict), _parts);
-        var context = new Context { Text = utf8, Verdict = verdict, Entry = entry, Scratch = scratch, Hinted = around.Hinted, Captures = _captures.AsSpan(0, found),
-            RetryAfter = DiagnosisBuilder.RetryAfter(_catalogue, verdict, utf8, scratch),
+        var context = new Context
+        {
+            Text = utf8,
+            Verdict = verdict,
+            Entry = entry,
+            Scratch = scratch,
+            Hinted = around.Hinted,
+            RetryAfter = _wantsRetryAfter ? DiagnosisBuilder.RetryAfter(_catalogue, verdict, utf8, scratch) : null,
+            Captures = _captures.AsSpan(0, found),
         };
         Last = verdict;
 

@@ -39,7 +39,7 @@ internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
                 return;
             }
 
-            var text = input.Text[..Math.Min(input.Text.Length, Evidence.MaxTextLength)];
+            var text = Utf8Text.Cut(input.Text, Evidence.MaxTextLength);
             Totals.Add(_catalogue.Judge(text, _catalogue.Resolve(input.Evidence), Scratch.Current));
         }
     }

@@ -79,8 +79,7 @@ internal static class ModelTrainer
     private static Sample SampleOf(CatalogueData data, string text, int @class, float weight, int group)
     {
         var scratch = new Scratch();
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        utf8 = utf8[..Math.Min(utf8.Length, Evidence.MaxTextLength)];
+        var utf8 = Utf8Text.Cut(Encoding.UTF8.GetBytes(text), Evidence.MaxTextLength);
         scratch.Reset(utf8.Length, data.Phrases.Count, data.Speakers.Count);
         Folder.Fold(utf8, scratch);
         Scanner.Scan(data, scratch);
