@@ -159,6 +159,8 @@ public sealed class Catalogue
         Enhanced = evidence.EnhancedCode ?? default,
         Hinted = evidence.Provider is { Length: > 0 } hint && _providers.Value.TryGetValue(hint.Trim().ToLowerInvariant(), out var speaker) ? speaker : -1,
         Host = evidence.RemoteHost is { Length: > 0 } host ? FindHost(host) : -1,
+        Entry = evidence.Entry is { } entry && _entryIndex.Value.TryGetValue(entry, out var index) ? index : -1,
+        IsDelay = evidence.IsDelay,
     };
 
     internal Entry EntryAt(int index) => _entries[index] ??= DetailCodec.ReadEntry(Data.DetailsAt(Data.Entries[index].Details));

@@ -20,4 +20,13 @@ public readonly record struct Evidence
 
     /// <summary>The host that gave the answer.</summary>
     public string? RemoteHost { get; init; }
+
+    /// <summary>
+    /// The id of the entry that answers, where the form of a report tells it whatever its text says: a feedback report is a complaint.
+    /// One that the catalogue lacks is ignored.
+    /// </summary>
+    public string? Entry { get; init; }
+
+    /// <summary>Whether a server has said that it goes on trying by itself, so that nothing about the failure is final yet.</summary>
+    public bool IsDelay { get; init; }
 }

@@ -53,8 +53,12 @@ public sealed class JsonDiagnoser
     /// <param name="evidence">What else is known; its text is not looked at.</param>
     public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> utf8, in Evidence evidence) => Write(output, default, utf8, evidence);
 
-    /// <summary>Writes the object with an id before everything else.</summary>
-    internal void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> id, ReadOnlySpan<byte> utf8, in Evidence evidence)
+    /// <summary>Diagnoses a text and writes the answer as one object that begins with members of the caller's own.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="members">JSON that goes right behind the opening bracket, such as <c>"id":17</c>; copied as it is.</param>
+    /// <param name="utf8">The text.</param>
+    /// <param name="evidence">What else is known; its text is not looked at.</param>
+    public void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> members, ReadOnlySpan<byte> utf8, in Evidence evidence)
     {
         ArgumentNullException.ThrowIfNull(output);
         utf8 = Utf8Text.Cut(utf8, Evidence.MaxTextLength);
@@ -77,13 +81,9 @@ public sealed class JsonDiagnoser
         };
         Last = verdict;
 
-        var cursor = new JsonCursor(output.GetSpan(MaxLength(context, id.Length)));
+        var cursor = new JsonCursor(output.GetSpan(MaxLength(context, members.Length)));
         cursor.Raw("{"u8);
-        if (!id.IsEmpty)
-        {
-            cursor.Raw("\"id\":"u8);
-            cursor.Raw(id);
-        }
+        cursor.Raw(members);
 
         foreach (var part in _parts)
         {
@@ -108,7 +108,7 @@ public sealed class JsonDiagnoser
     }
 
     /// <summary>A bound for the length of the object, so that room is asked for once.</summary>
-    private int MaxLength(in Context context, int id)
+    private int MaxLength(in Context context, int members)
     {
         int longest = 0, all = 0;
         foreach (var capture in context.Captures)
@@ -118,7 +118,7 @@ public sealed class JsonDiagnoser
             all += length;
         }
 
-        return _frameLength + id + ((context.RetryAfter?.Length ?? 0) * 3 * JsonCursor.MaxGrowth) + (context.Text.Length * JsonCursor.MaxGrowth) + all + context.Entry.LiteralLength + (context.Entry.Gaps * longest);
+        return _frameLength + members + ((context.RetryAfter?.Length ?? 0) * 3 * JsonCursor.MaxGrowth) + (context.Text.Length * JsonCursor.MaxGrowth) + all + context.Entry.LiteralLength + (context.Entry.Gaps * longest);
     }
 
     private void WritePart(ref JsonCursor cursor, JsonPart part, in Context context)

@@ -65,6 +65,32 @@ internal ref struct Chooser
     private readonly Verdict Choose()
     {
         var best = new Verdict { Entry = -1, Phrase = -1, Speaker = -1 };
+        if (_around.Entry >= 0)
+        {
+            best.Entry = _around.Entry;
+            best.Kind = MatchKind.Form;
+            best.Confidence = 1;
+        }
+        else
+        {
+            Recognise(ref best);
+        }
+
+        best.Cause = best.Entry < 0 ? _catalogue.UnknownCause : _catalogue.Entries[best.Entry].Cause;
+        Guess(ref best);
+        best.ReplyCode = _replyCode;
+        best.Enhanced = _enhanced;
+        best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
+        best.IsHttp |= _isHttpAlone;
+        best.SenderMeant = _scratch.SenderMeant || _replyCode is >= FirstSignInCode and <= LastSignInCode;
+        best.IsDelay = _around.IsDelay;
+        best.Speaker = SpeakerOf(best.Entry);
+        Decider.Decide(_catalogue, ref best);
+        return best;
+    }
+
+    private readonly void Recognise(ref Verdict best)
+    {
         (int Rank, int Score) bestValue = (-1, 0);
         foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
         {
@@ -86,16 +112,6 @@ internal ref struct Chooser
         }
 
         ConsiderCodes(ref best, ref bestValue);
-        best.Cause = best.Entry < 0 ? _catalogue.UnknownCause : _catalogue.Entries[best.Entry].Cause;
-        Guess(ref best);
-        best.ReplyCode = _replyCode;
-        best.Enhanced = _enhanced;
-        best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
-        best.IsHttp |= _isHttpAlone;
-        best.SenderMeant = _scratch.SenderMeant || _replyCode is >= FirstSignInCode and <= LastSignInCode;
-        best.Speaker = SpeakerOf(best.Entry);
-        Decider.Decide(_catalogue, ref best);
-        return best;
     }
 
     private readonly bool MaySpeak(in Candidate candidate) =>
@@ -234,7 +250,7 @@ internal ref struct Chooser
     {
         var asksForCode = _enhanced is { IsKnown: true, Class: 0 };
         var namesNothing = best.Kind <= MatchKind.EnhancedCode
-            || (best.Cause == _catalogue.UnknownCause && best.Kind != MatchKind.Token && _catalogue.Entries[best.Entry].Has(EntryFlags.Vague));
+            || (best.Cause == _catalogue.UnknownCause && best.Kind < MatchKind.Token && _catalogue.Entries[best.Entry].Has(EntryFlags.Vague));
         if (!namesNothing || asksForCode || _catalogue.Model.Count == 0)
         {
             return;

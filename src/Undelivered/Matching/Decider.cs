@@ -9,16 +9,24 @@ internal static class Decider
         if (verdict.Kind == MatchKind.Learned)
         {
             DecideByCause(catalogue.Causes[verdict.Cause], ref verdict, @class);
-            return;
         }
-
-        if (verdict.Entry < 0)
+        else if (verdict.Entry < 0)
         {
             DecideByClass(ref verdict, @class);
-            return;
+        }
+        else
+        {
+            DecideByEntry(catalogue.Entries[verdict.Entry], ref verdict, @class);
         }
 
-        ref readonly var entry = ref catalogue.Entries[verdict.Entry];
+        if (verdict.IsDelay)
+        {
+            StayOpen(ref verdict);
+        }
+    }
+
+    private static void DecideByEntry(in EntryRecord entry, ref Verdict verdict, int @class)
+    {
         verdict.Permanence = (Permanence)entry.Permanence;
         verdict.FixedBy = (FixedBy)entry.FixedBy;
         verdict.Retry = (Retry)entry.Retry;
@@ -39,8 +47,17 @@ internal static class Decider
             verdict.Suppress = verdict.Suppress == Suppress.Yes && !entry.Has(EntryFlags.OwnSuppress) ? Suppress.AfterRepeats : verdict.Suppress;
         }
 
-        verdict.Conflict = !verdict.IsHttp && verdict.Kind >= MatchKind.SpeakerCode && (@class, verdict.Permanence) is
+        verdict.Conflict = !verdict.IsHttp && verdict.Kind < MatchKind.Form && verdict.Kind >= MatchKind.SpeakerCode && (@class, verdict.Permanence) is
             (4, Permanence.Permanent) or (5, Permanence.Temporary) or (2, Permanence.Permanent or Permanence.Temporary) or (4 or 5, Permanence.None);
+    }
+
+    /// <summary>As long as a server goes on trying, nothing is final, whatever the words say.</summary>
+    private static void StayOpen(ref Verdict verdict)
+    {
+        verdict.Permanence = verdict.Permanence == Permanence.None ? Permanence.None : Permanence.Temporary;
+        verdict.Retry = verdict.Retry == Retry.No ? Retry.Backoff : verdict.Retry;
+        verdict.Suppress = verdict.Suppress == Suppress.Yes ? Suppress.AfterRepeats : verdict.Suppress;
+        verdict.Conflict = false;
     }
 
     /// <summary>A guess decides nothing that could lose a good address, and never against the server's own "try again".</summary>

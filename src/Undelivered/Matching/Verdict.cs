@@ -25,6 +25,9 @@ internal struct Verdict
 
     /// <summary>Whether the text shows that the sender or its sign-in was refused, whatever else it says.</summary>
     public bool SenderMeant;
+
+    /// <summary>Whether a server goes on trying by itself.</summary>
+    public bool IsDelay;
     public EnhancedCode Enhanced;
     public Permanence Permanence;
     public Retry Retry;
@@ -47,5 +50,11 @@ internal struct Surroundings
     /// <summary>The speaker that the remote host belongs to, or -1.</summary>
     public int Host;
 
-    public static Surroundings None => new() { Hinted = -1, Host = -1 };
+    /// <summary>The entry that the form of the report tells, or -1.</summary>
+    public int Entry;
+
+    /// <summary>Whether a server goes on trying by itself.</summary>
+    public bool IsDelay;
+
+    public static Surroundings None => new() { Hinted = -1, Host = -1, Entry = -1 };
 }

@@ -176,4 +176,7 @@ public enum MatchKind
 
     /// <summary>A token or number that the speaker alone uses.</summary>
     Token,
+
+    /// <summary>The form of the report, whatever its text says.</summary>
+    Form,
 }

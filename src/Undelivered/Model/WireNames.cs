@@ -15,7 +15,7 @@ public static class WireNames
     ];
     private static readonly string[] Statuses = ["current", "outdated", "historic", "unconfirmed"];
     private static readonly string[] Roles = ["client", "library", "provider", "mta", "filter", "blocklist", "receiver", "standard"];
-    private static readonly string[] Kinds = ["none", "basic-code", "enhanced-code", "learned", "speaker-code", "text", "code+text", "token"];
+    private static readonly string[] Kinds = ["none", "basic-code", "enhanced-code", "learned", "speaker-code", "text", "code+text", "token", "form"];
 
     /// <summary><c>permanent</c>, <c>temporary</c>, <c>none</c>; null where it is not known.</summary>
     public static string? Of(Permanence value) => Permanences[(int)value];
