@@ -39,8 +39,10 @@ internal static class HeldOut
         {
             var label = new LabelledText { Id = entry.Id, Text = example.Text, Provider = example.Provider, RemoteHost = example.RemoteHost, Causes = [entry.Cause] };
             var right = Answers.Of(catalogue, label);
-            yield return label with { Permanence = right.Permanence, Retry = right.Retry, Suppress = right.Suppress };
+            yield return label with { Permanence = List(right.Permanence), Retry = List(right.Retry), Suppress = List(right.Suppress) };
         }
+
+        static IReadOnlyList<string> List(string? value) => value is null ? [] : [value];
     }
 }
 

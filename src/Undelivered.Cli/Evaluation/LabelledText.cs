@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Undelivered.Cli.Evaluation;
 
-/// <summary>A text with what is right of it; what is null is not judged.</summary>
+/// <summary>A text with what is right of it: each of what is listed. What is empty is not judged.</summary>
 internal sealed record LabelledText
 {
     public required string Id { get; init; }
@@ -16,11 +16,11 @@ internal sealed record LabelledText
     /// <summary>The causes that count as right; the first is meant.</summary>
     public required IReadOnlyList<string> Causes { get; init; }
 
-    public string? Permanence { get; init; }
+    public IReadOnlyList<string> Permanence { get; init; } = [];
 
-    public string? Retry { get; init; }
+    public IReadOnlyList<string> Retry { get; init; } = [];
 
-    public string? Suppress { get; init; }
+    public IReadOnlyList<string> Suppress { get; init; } = [];
 }
 
 /// <summary>What somebody answered; what is null was not answered.</summary>
@@ -41,9 +41,9 @@ internal static class LabelFile
         Provider = Text(json, "provider"),
         RemoteHost = Text(json, "remoteHost"),
         Causes = Texts(json, "cause") is { Count: > 0 } causes ? causes : throw new UserException("\"cause\" is missing"),
-        Permanence = Text(json, "permanence"),
-        Retry = Text(json, "retry"),
-        Suppress = Text(json, "suppress"),
+        Permanence = Texts(json, "permanence"),
+        Retry = Texts(json, "retry"),
+        Suppress = Texts(json, "suppress"),
     });
 
     public static Dictionary<string, Answer> ReadAnswers(string path) =>

@@ -76,27 +76,27 @@ internal sealed class Score
         Harm(label, answer);
     }
 
-    private static void Judge(Tally tally, string? meant, string? answered)
+    private static void Judge(Tally tally, IReadOnlyList<string> meant, string? answered)
     {
-        if (meant is not null && answered is not null)
+        if (meant.Count > 0 && answered is not null)
         {
-            tally.Add(meant == answered);
+            tally.Add(meant.Contains(answered));
         }
     }
 
     private void Harm(LabelledText label, Answer answer)
     {
-        if (answer.Suppress == "yes" && label.Suppress is ("no" or "after-repeats"))
+        if (answer.Suppress == "yes" && label.Suppress.Count > 0 && !label.Suppress.Any(s => s is "yes" or "already"))
         {
             _harmful.Add(new(SuppressedGood, label, answer));
         }
 
-        if (label is { Suppress: "yes", Retry: "no" } && answer.Retry is ("backoff" or "at-reset" or "split"))
+        if (label is { Suppress: ["yes"], Retry: ["no"] } && answer.Retry is ("backoff" or "at-reset" or "split"))
         {
             _harmful.Add(new(RetriedDead, label, answer));
         }
 
-        if (label.Permanence is ("permanent" or "temporary") && answer.Permanence == "none")
+        if (label.Permanence.Count > 0 && !label.Permanence.Contains("none") && answer.Permanence == "none")
         {
             _harmful.Add(new(CalledDelivered, label, answer));
         }
