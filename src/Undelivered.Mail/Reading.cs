@@ -13,6 +13,12 @@ public abstract class InputForm
     /// <param name="head">The first bytes; they may end anywhere.</param>
     public abstract bool Fits(ReadOnlySpan<byte> head);
 
+    /// <summary>The kinds that are given unless others are asked for; null: all. A log tells of far more successes than anybody wants to read.</summary>
+    public virtual IReadOnlySet<ReportKind>? DefaultKinds => null;
+
+    /// <summary>Whether one file holds one piece, so that its name alone says which.</summary>
+    public virtual bool IsOnePiece => false;
+
     /// <summary>Cuts a stream into pieces that can be read independently of each other, in order; lazily and in bounded memory.</summary>
     public abstract IEnumerable<InputPiece> Split(Stream stream, ReadOptions options);
 }

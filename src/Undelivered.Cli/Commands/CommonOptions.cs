@@ -44,4 +44,12 @@ internal static class CommonOptions
         string[] all = [.. always, .. overlays ?? []];
         return all.Length == 0 ? Catalogue.Default : Failure.Naming(string.Join("', '", all), "read", () => CatalogueBuild.Load(all, Catalogue.Default));
     }
+
+    /// <summary>How many workers are meant by <c>--jobs</c>.</summary>
+    public static int Jobs(int asked) => asked switch
+    {
+        < 0 => throw new UserException("--jobs takes the number of cores to use, or 0 for all."),
+        0 => Environment.ProcessorCount,
+        _ => Math.Min(asked, 4 * Environment.ProcessorCount),
+    };
 }

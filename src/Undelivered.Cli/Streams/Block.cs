@@ -1,9 +1,7 @@
-using System.Buffers;
-
 namespace Undelivered.Cli.Streams;
 
 /// <summary>Some whole lines of the input, and what was made of them.</summary>
-internal sealed class Block
+internal sealed class Block : Work
 {
     public byte[] Bytes = [];
     public int Length;
@@ -14,7 +12,7 @@ internal sealed class Block
     /// <summary>It holds the beginning of one line that is too long to be kept.</summary>
     public bool CutOff;
 
-    public ArrayBufferWriter<byte> Output { get; } = new(64 * 1024);
+    public override void Do(Worker worker) => worker.Process(this);
 }
 
 /// <summary>Cuts a stream into blocks of whole lines, in constant memory.</summary>

@@ -3,19 +3,22 @@ using Undelivered.Cli.Terminal;
 
 namespace Undelivered.Cli.Streams;
 
-/// <summary>Diagnoses streams block by block, by one worker or several, and keeps their order.</summary>
+/// <summary>Diagnoses what sources hold, by one worker or several, and keeps the order.</summary>
 internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider, int jobs)
 {
     /// <summary>The longest line that is read whole. A JSON line may hold a text of 64 KB that is all escapes; what is longer is no failure.</summary>
     public const int MaxLine = 1024 * 1024;
 
     // Enough that a worker never waits for the writer, few enough that memory stays small.
-    private const int BlocksPerJob = 2;
+    private const int SharesPerJob = 2;
 
     private readonly ConcurrentBag<Worker> _idle = [];
     private readonly ConcurrentBag<Worker> _all = [];
-    private readonly Stack<Block> _free = new();
-    private readonly Queue<Task<Block>> _pending = new();
+    private readonly Stack<Work> _free = new();
+    private readonly Queue<Task<Work>> _pending = new();
+
+    /// <summary>The writers that took part, to gather what they have counted.</summary>
+    public IEnumerable<FailureWriter> Writers => _all.Select(w => w.Writer);
 
     public Totals Run(Catalogue catalogue, IEnumerable<InputSource> sources, Stream target, long? length, CancellationToken cancellation)
     {
@@ -32,6 +35,11 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider
             Run(source, target, progress, cancellation);
         }
 
+        while (_pending.Count > 0)
+        {
+            FinishNext(target, progress);
+        }
+
         target.Flush();
         var totals = new Totals(catalogue);
         foreach (var worker in _all)
@@ -45,76 +53,66 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider
 
     private void Run(InputSource source, Stream target, Progress progress, CancellationToken cancellation)
     {
-        using var stream = source.Open();
-        var reader = new BlockReader(ByteOrderMark.TakeOff(stream), MaxLine);
-        progress.BeginFile();
-        while (!cancellation.IsCancellationRequested)
+        var isAsked = source.Form == InputSource.Auto;
+        using var reader = source.Open();
+        using var stopping = cancellation.Register(reader.Stop);
+        if (isAsked && !Console.IsErrorRedirected && progress.IsNews(source.Form))
         {
-            var block = _free.TryPop(out var used) ? used : new Block();
-            if (!Read(block))
-            {
-                _free.Push(block);
-                break;
-            }
+            Standard.Tell($"undelivered: reading {source.Form}");
+        }
 
-            if (source.Recognise(block.Bytes.AsSpan(0, block.Length)) && !Console.IsErrorRedirected)
-            {
-                Standard.Tell($"undelivered: reading {source.Form}");
-            }
-
+        progress.BeginFile();
+        while (!cancellation.IsCancellationRequested && Next() is { } work)
+        {
             if (jobs == 1)
             {
-                Finish(Process(block, source));
+                Finish(Do(work), target, progress);
                 continue;
             }
 
-            _pending.Enqueue(Task.Run(() => Process(block, source), CancellationToken.None));
-            while (_pending.Count >= jobs * BlocksPerJob)
+            _pending.Enqueue(Task.Run(() => Do(work), CancellationToken.None));
+            while (_pending.Count >= jobs * SharesPerJob)
             {
-                FinishNext();
+                FinishNext(target, progress);
             }
-        }
-
-        while (_pending.Count > 0)
-        {
-            FinishNext();
         }
 
         // Whoever writes a live stream waits for the answers to what it has written: they go out while there is nothing to read.
-        bool Read(Block block)
+        Work? Next()
         {
-            if (_pending.Count == 0 || stream.CanSeek)
+            var used = _free.TryPop(out var free) ? free : null;
+            if (_pending.Count == 0 || !reader.IsLive)
             {
-                return reader.TryRead(block);
+                return reader.Next(used);
             }
 
-            // On a thread of its own: in the pool it would stand in line behind the blocks that are being diagnosed.
-            var reading = Task.Factory.StartNew(() => reader.TryRead(block), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            // On a thread of its own: in the pool it would stand in line behind the work that is being done.
+            var reading = Task.Factory.StartNew(() => reader.Next(used), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             while (_pending.Count > 0 && Task.WaitAny([reading, _pending.Peek()], CancellationToken.None) != 0)
             {
-                FinishNext();
+                FinishNext(target, progress);
             }
 
             return reading.GetAwaiter().GetResult();
         }
-
-        void FinishNext() => Finish(_pending.Dequeue().GetAwaiter().GetResult());
-
-        void Finish(Block block)
-        {
-            Drain(block, target);
-            _free.Push(block);
-            progress.Report(block.FirstLine, stream.CanSeek ? stream.Position : 0);
-        }
     }
 
-    private static void Drain(Block block, Stream target)
+    private void FinishNext(Stream target, Progress progress) => Finish(_pending.Dequeue().GetAwaiter().GetResult(), target, progress);
+
+    private void Finish(Work work, Stream target, Progress progress)
     {
-        target.Write(block.Output.WrittenSpan);
-        block.Output.ResetWrittenCount();
+        Drain(work, target);
+        _free.Push(work);
+        progress.Report(work.ReadBefore, work.Position);
     }
 
-    private Block Process(Block block, InputSource source)
+    private static void Drain(Work work, Stream target)
+    {
+        target.Write(work.Output.WrittenSpan);
+        work.Output.ResetWrittenCount();
+    }
+
+    private Work Do(Work work)
     {
         if (!_idle.TryTake(out var worker))
         {
@@ -122,8 +120,8 @@ internal sealed class Classifier(Func<FailureWriter> newWriter, string? provider
             _all.Add(worker);
         }
 
-        worker.Process(block, source);
+        work.Do(worker);
         _idle.Add(worker);
-        return block;
+        return work;
     }
 }

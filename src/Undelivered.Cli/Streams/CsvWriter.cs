@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Undelivered.Mail;
 using Undelivered.Publishing;
 
 namespace Undelivered.Cli.Streams;
@@ -13,7 +14,10 @@ internal sealed class CsvWriter(Catalogue catalogue) : FailureWriter(catalogue)
     [
         "id", "entry", "speaker", "via", "cause", "permanence", "fixedBy", "retry", "retryAfter", "suppress",
         "replyCode", "httpStatus", "enhancedCode", "match", "confidence", "title", "text", "error",
+        "kind", "recipient", "envelopeSender", "remoteMta", "status", "time", "queueId", "messageId", "file", "line", "form",
     ];
+
+    private static readonly int ErrorColumn = Array.IndexOf(Columns, "error");
 
     private readonly Catalogue _catalogue = catalogue;
 
@@ -25,20 +29,30 @@ internal sealed class CsvWriter(Catalogue catalogue) : FailureWriter(catalogue)
         if (input.Error is not null)
         {
             Totals.AddBad();
-            WriteRow(output, [id, .. Enumerable.Repeat<string?>(null, Columns.Length - 2), input.Error]);
+            WriteRow(output, [id, .. Enumerable.Repeat<string?>(null, ErrorColumn - 1), input.Error, .. Enumerable.Repeat<string?>(null, Columns.Length - ErrorColumn - 1)]);
             return;
         }
 
         var d = _catalogue.Diagnose(input.Evidence with { Text = Encoding.UTF8.GetString(input.Text) });
-        Totals.Add(d);
+        Totals.Add(d, input.Report?.Kind);
         WriteRow(output,
         [
             id, d.Entry?.Id, d.Speaker, string.Join(' ', d.Via), d.Cause.Id, WireNames.Of(d.Permanence), WireNames.Of(d.FixedBy),
             WireNames.Of(d.Retry), d.RetryAfter, WireNames.Of(d.Suppress), d.ReplyCode?.ToString(CultureInfo.InvariantCulture),
             d.HttpStatus?.ToString(CultureInfo.InvariantCulture), d.EnhancedCode?.ToString(), WireNames.Of(d.Match),
             d.Confidence.ToString(CultureInfo.InvariantCulture), d.Title, d.Text, null,
+            .. ReportCells(input.Report),
         ]);
     }
+
+    private static IEnumerable<string?> ReportCells(DeliveryReport? report) => report is null
+        ? Enumerable.Repeat<string?>(null, Columns.Length - ErrorColumn - 1)
+        :
+        [
+            ReportJson.NameOf(report.Kind), report.Recipient, report.EnvelopeSender, report.RemoteMta, report.Status,
+            report.Time?.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), report.QueueId, report.Original?.MessageId,
+            report.Source.File, report.Source.Line?.ToString(CultureInfo.InvariantCulture), report.Source.Form,
+        ];
 
     /// <summary>What a string says; anything else as it was written.</summary>
     private static string Id(ReadOnlySpan<byte> json)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Undelivered.Mail;
 using Undelivered.Matching;
 
 namespace Undelivered.Cli.Streams;
@@ -40,21 +41,35 @@ internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
             }
 
             var text = Utf8Text.Cut(input.Text, Evidence.MaxTextLength);
-            Totals.Add(_catalogue.Judge(text, _catalogue.Resolve(input.Evidence), Scratch.Current));
+            Totals.Add(_catalogue.Judge(text, _catalogue.Resolve(input.Evidence), Scratch.Current), input.Report?.Kind);
         }
     }
 
-    private sealed class JsonLinesWriter(Catalogue catalogue, IReadOnlyList<string> fields) : FailureWriter(catalogue)
+    private sealed class JsonLinesWriter : FailureWriter
     {
-        private readonly JsonDiagnoser _diagnoser = new(catalogue, fields.Count > 0 ? fields.Where(f => f != "id") : null);
+        private readonly Catalogue _catalogue;
+        private readonly JsonDiagnoser _diagnoser;
+        private readonly HashSet<string>? _reportFields;
+        private readonly ArrayBufferWriter<byte> _members = new();
+        private readonly ArrayBufferWriter<byte> _report = new();
+        private readonly Utf8JsonWriter _json;
+
+        public JsonLinesWriter(Catalogue catalogue, IReadOnlyList<string> fields)
+            : base(catalogue)
+        {
+            _catalogue = catalogue;
+            _diagnoser = new(catalogue, fields.Count > 0 ? fields.Intersect(DiagnosisJson.FieldNames) : null);
+            _reportFields = fields.Count > 0 ? [.. fields] : null;
+            _json = new(_report, DiagnosisJson.Options());
+        }
 
         public override void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber)
         {
             var id = input.Id.IsEmpty ? "null"u8 : input.Id;
             if (input.Error is null)
             {
-                _diagnoser.Write(output, id, input.Text, input.Evidence);
-                Totals.Add(_diagnoser.Last);
+                _diagnoser.Write(output, Members(id, input.Report), input.Text, input.Evidence);
+                Totals.Add(_diagnoser.Last, input.Report?.Kind);
             }
             else
             {
@@ -63,6 +78,37 @@ internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
             }
 
             output.Write("\n"u8);
+        }
+
+        public override void Dispose()
+        {
+            _json.Dispose();
+            base.Dispose();
+        }
+
+        /// <summary>What stands before the diagnosis, without brackets: the id, and what the report tells.</summary>
+        private ReadOnlySpan<byte> Members(ReadOnlySpan<byte> id, DeliveryReport? report)
+        {
+            _members.ResetWrittenCount();
+            _members.Write("\"id\":"u8);
+            _members.Write(id);
+            if (report is not null)
+            {
+                _report.ResetWrittenCount();
+                _json.Reset(_report);
+                _json.WriteStartObject();
+                ReportJson.WriteMembers(_json, report, _catalogue, _reportFields);
+                _json.WriteEndObject();
+                _json.Flush();
+                var members = _report.WrittenSpan[1..^1];
+                if (!members.IsEmpty)
+                {
+                    _members.Write(","u8);
+                    _members.Write(members);
+                }
+            }
+
+            return _members.WrittenSpan;
         }
 
         private static void WriteError(IBufferWriter<byte> output, ReadOnlySpan<byte> id, string error, long lineNumber)

@@ -12,8 +12,17 @@ internal sealed class Progress(long? totalBytes) : IDisposable
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private TimeSpan _next = Interval;
     private bool _written;
+    private string? _form;
     private (long Lines, long Bytes) _before;
     private (long Lines, long Bytes) _now;
+
+    /// <summary>Whether a form was not named yet: thousands of mails in a folder need no line each.</summary>
+    public bool IsNews(string form)
+    {
+        var isNews = form != _form;
+        _form = form;
+        return isNews;
+    }
 
     /// <summary>What is reported from now on comes on top of what was.</summary>
     public void BeginFile() => _before = _now;
@@ -32,7 +41,7 @@ internal sealed class Progress(long? totalBytes) : IDisposable
         var rate = lines / Math.Max(_watch.Elapsed.TotalSeconds, 0.001);
         var left = totalBytes is > 0 and var total && bytes > 0
             ? $", {bytes * 100 / total} %, {TimeSpan.FromSeconds((total - bytes) * _watch.Elapsed.TotalSeconds / bytes):h\\:mm\\:ss} left" : "";
-        Standard.Send($"\r\u001b[K{lines:N0} lines, {rate:N0} a second{left}");
+        Standard.Send($"\r\u001b[K{lines:N0} read, {rate:N0} a second{left}");
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using Undelivered.Mail;
 using Undelivered.Matching;
 
 namespace Undelivered.Cli.Streams;
@@ -9,6 +10,8 @@ internal sealed class Totals(Catalogue catalogue)
     private readonly long[] _entries = new long[catalogue.Data.Entries.Count + 1];
     private readonly long[] _kinds = new long[Enum.GetValues<MatchKind>().Length];
 
+    private readonly long[] _reports = new long[Enum.GetValues<ReportKind>().Length];
+
     public long Read { get; private set; }
 
     public long Bad { get; private set; }
@@ -19,15 +22,17 @@ internal sealed class Totals(Catalogue catalogue)
         Bad++;
     }
 
-    public void Add(in Verdict verdict)
+    public void Add(in Verdict verdict, ReportKind? kind)
     {
+        AddKind(kind);
         Read++;
         _kinds[(int)verdict.Kind]++;
         _entries[verdict.Entry + 1]++;
     }
 
-    public void Add(Diagnosis diagnosis)
+    public void Add(Diagnosis diagnosis, ReportKind? kind)
     {
+        AddKind(kind);
         Read++;
         _kinds[(int)diagnosis.Match]++;
         Count(diagnosis.Cause.Id, 1);
@@ -40,6 +45,11 @@ internal sealed class Totals(Catalogue catalogue)
         for (var i = 0; i < _kinds.Length; i++)
         {
             _kinds[i] += other._kinds[i];
+        }
+
+        for (var i = 0; i < _reports.Length; i++)
+        {
+            _reports[i] += other._reports[i];
         }
 
         for (var i = 0; i < _entries.Length; i++)
@@ -63,6 +73,11 @@ internal sealed class Totals(Catalogue catalogue)
 
         writer.WriteLine($"read\t{Read}");
         writer.WriteLine($"unreadable\t{Bad}");
+        foreach (var (kind, count) in _reports.Index().Where(k => k.Item > 0).OrderByDescending(k => k.Item))
+        {
+            writer.WriteLine($"kind {ReportJson.NameOf((ReportKind)kind)}\t{count}");
+        }
+
         foreach (var (kind, count) in _kinds.Index().Where(k => k.Item > 0).OrderByDescending(k => k.Item))
         {
             writer.WriteLine($"match {WireNames.Of((MatchKind)kind)}\t{count}");
@@ -71,6 +86,14 @@ internal sealed class Totals(Catalogue catalogue)
         foreach (var (cause, count) in _causes.Where(c => c.Value > 0).OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal))
         {
             writer.WriteLine($"cause {cause}\t{count}");
+        }
+    }
+
+    private void AddKind(ReportKind? kind)
+    {
+        if (kind is { } known)
+        {
+            _reports[(int)known]++;
         }
     }
 

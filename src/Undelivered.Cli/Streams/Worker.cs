@@ -1,16 +1,21 @@
+using System.Text;
+using Undelivered.Mail;
+
 namespace Undelivered.Cli.Streams;
 
-/// <summary>Diagnoses blocks, one after the other.</summary>
+/// <summary>Diagnoses shares of the input, one after the other.</summary>
 internal sealed class Worker(FailureWriter writer, string? provider)
 {
     private readonly JsonLine _json = new();
     private byte[] _id = [];
+    private byte[] _text = [];
 
     public FailureWriter Writer => writer;
 
-    public void Process(Block block, InputSource source)
+    public void Process(Block block)
     {
-        var json = source.Form == "jsonl";
+        var source = block.Source;
+        var json = source.Form == InputSource.JsonLines;
         if (_id.Length < source.MaxIdLength)
         {
             _id = new byte[source.MaxIdLength];
@@ -41,5 +46,53 @@ internal sealed class Worker(FailureWriter writer, string? provider)
 
             writer.Write(block.Output, input, number);
         }
+    }
+
+    public void Process(PieceBatch batch)
+    {
+        foreach (var piece in batch.Pieces)
+        {
+            try
+            {
+                var reports = piece.Read();
+                for (var i = 0; i < reports.Count; i++)
+                {
+                    Process(batch, reports[i], reports[i].Source.Line ?? piece.Line, piece is ReadPiece ? 0 : i);
+                }
+            }
+            catch (UnreadableException fault)
+            {
+                var input = new FailureInput { Id = batch.Source.IdOf(piece.Line, 0), Error = batch.Source.Describe(piece.Line, fault.Message) };
+                writer.Write(batch.Output, input, piece.Line);
+            }
+        }
+
+        // What was read is done with; the batch may wait long for its next turn.
+        batch.Pieces.Clear();
+    }
+
+    private void Process(PieceBatch batch, DeliveryReport report, long line, int index)
+    {
+        if (batch.Source.Kinds is { } wanted && !wanted.Contains(report.Kind))
+        {
+            return;
+        }
+
+        var evidence = report.Judged();
+        var text = evidence.Text ?? "";
+        var room = Encoding.UTF8.GetMaxByteCount(Math.Min(text.Length, Evidence.MaxTextLength));
+        if (_text.Length < room)
+        {
+            _text = new byte[room];
+        }
+
+        Encoding.UTF8.TryGetBytes(text.AsSpan(0, Math.Min(text.Length, Evidence.MaxTextLength)), _text, out var length);
+        writer.Write(batch.Output, new FailureInput
+        {
+            Id = batch.Source.IdOf(line, index),
+            Text = _text.AsSpan(0, length),
+            Evidence = evidence.Provider is null && provider is not null ? evidence with { Provider = provider } : evidence,
+            Report = report,
+        }, line);
     }
 }
