@@ -12,8 +12,8 @@ public sealed class ProjectReferenceTests
     private static readonly string[][] Floors =
     [
         [Core],
-        [Authoring, "Undelivered.Publishing", "Undelivered.Mail", "Undelivered.Dns", "Undelivered.Learning"],
-        ["Undelivered.Checks"],
+        [Authoring, "Undelivered.Publishing", "Undelivered.Mail", "Undelivered.MailKit"],
+        ["Undelivered.Checks", "Undelivered.Reporting", "Undelivered.Site"],
         ["Undelivered.Server", "Undelivered.Cli"],
     ];
 

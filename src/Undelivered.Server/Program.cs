@@ -1,0 +1,4 @@
+using Undelivered.Server;
+
+await using var server = ServerHost.Build(args);
+await server.RunAsync();
