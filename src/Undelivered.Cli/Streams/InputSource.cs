@@ -100,7 +100,7 @@ internal sealed class InputSource
     {
         var text = head.TrimStart(" \t\r\n"u8);
         var end = text.IndexOf((byte)'\n');
-        return JsonLine.HasText(end < 0 ? text : text[..end]) ? JsonLines : InputForms.Recognise(head)?.Name;
+        return JsonEvidenceReader.HasText(end < 0 ? text : text[..end]) ? JsonLines : InputForms.Recognise(head)?.Name;
     }
 
     /// <summary>The beginning: of a file, as much as forms are told by; of a live stream, what is there once a line is complete.</summary>

@@ -6,7 +6,7 @@ namespace Undelivered.Cli.Streams;
 /// <summary>Diagnoses shares of the input, one after the other.</summary>
 internal sealed class Worker(FailureWriter writer, string? provider)
 {
-    private readonly JsonLine _json = new();
+    private readonly JsonEvidenceReader _json = new();
     private byte[] _id = [];
     private byte[] _text = [];
 
@@ -32,8 +32,8 @@ internal sealed class Worker(FailureWriter writer, string? provider)
                 continue;
             }
 
-            var input = json && block.CutOff ? JsonLine.Bad([], $"it is longer than {Classifier.MaxLine / 1024} KB")
-                : json ? _json.Parse(line)
+            var input = json && block.CutOff ? new FailureInput { Error = $"it is longer than {Classifier.MaxLine / 1024} KB" }
+                : json ? Of(_json.Read(line))
                 : new FailureInput { Id = _id.AsSpan(0, source.WriteId(_id, number)), Text = line.TrimEnd((byte)'\r') };
             if (input.Error is not null)
             {
@@ -47,6 +47,8 @@ internal sealed class Worker(FailureWriter writer, string? provider)
             writer.Write(block.Output, input, number);
         }
     }
+
+    private static FailureInput Of(JsonEvidence read) => new() { Id = read.Id, Text = read.Text, Evidence = read.Evidence, Error = read.Error };
 
     public void Process(PieceBatch batch)
     {

@@ -1,18 +1,35 @@
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Undelivered.Cli.Streams;
+namespace Undelivered;
 
-/// <summary>Reads lines of JSONL: <c>{"id": any, "text": "…", "provider"?: "…", …}</c>.</summary>
-internal sealed class JsonLine
+/// <summary>One failure as a JSON object, or what is wrong with it.</summary>
+public ref struct JsonEvidence
+{
+    /// <summary>The id that it carries, as JSON; empty where it carries none.</summary>
+    public ReadOnlySpan<byte> Id { get; internal set; }
+
+    /// <summary>The text, as UTF-8; valid until the next object is read.</summary>
+    public ReadOnlySpan<byte> Text { get; internal set; }
+
+    /// <summary>What else it says; the text stands in <see cref="Text"/>.</summary>
+    public Evidence Evidence { get; internal set; }
+
+    /// <summary>What is wrong with it; null where nothing is.</summary>
+    public string? Error { get; internal set; }
+}
+
+/// <summary>Reads failures from JSON objects: <c>{"id": any, "text": "…", "provider"?: "…", "remoteHost"?: "…", "replyCode"?: 550, "enhancedCode"?: "5.1.1"}</c>.</summary>
+/// <remarks>Never throws, whatever the bytes are. Not for use by two threads at once.</remarks>
+public sealed class JsonEvidenceReader
 {
     private const int MaxIdLength = 4096;
 
     private byte[] _text = new byte[Evidence.MaxTextLength];
     private string? _provider;
 
-    /// <summary>Reads a line; what it gives is valid until the next one.</summary>
-    public FailureInput Parse(ReadOnlySpan<byte> line)
+    /// <summary>Reads an object; what it gives is valid until the next one.</summary>
+    public JsonEvidence Read(ReadOnlySpan<byte> line)
     {
         var id = ReadOnlySpan<byte>.Empty;
         try
@@ -78,7 +95,7 @@ internal sealed class JsonLine
             // Reading on past the object's end finds whatever follows it, and throws.
             reader.Read();
             return textLength is { } length
-                ? new FailureInput { Id = id, Text = _text.AsSpan(0, length), Evidence = evidence }
+                ? new JsonEvidence { Id = id, Text = _text.AsSpan(0, length), Evidence = evidence }
                 : Bad(id, "it has no \"text\" that is a string");
         }
         catch (JsonException fault)
@@ -93,9 +110,9 @@ internal sealed class JsonLine
         }
     }
 
-    public static FailureInput Bad(ReadOnlySpan<byte> id, string what) => new() { Id = id, Error = what };
+    private static JsonEvidence Bad(ReadOnlySpan<byte> id, string what) => new() { Id = id, Error = what };
 
-    /// <summary>Whether the line is an object with a text: not every error that is JSON is one of ours. The end of the line may be missing.</summary>
+    /// <summary>Whether this is an object with a text: not every error that is JSON is one of ours. Its end may be missing.</summary>
     public static bool HasText(ReadOnlySpan<byte> line)
     {
         try
