@@ -44,6 +44,9 @@ public sealed class JsonDiagnoser
         _frameLength = FrameLength + ((DiagnosisBuilder.MaxVia + 1) * _speakers.Select(s => s.Length + 1).DefaultIfEmpty().Max());
     }
 
+    /// <summary>The cause of the last text, for counting.</summary>
+    public Cause LastCause => _catalogue.CauseOf(Last);
+
     /// <summary>What the last text meant, for counting.</summary>
     internal Verdict Last { get; private set; }
 
