@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Undelivered.Server.Accounts;
 using Undelivered.Server.Api;
 using Undelivered.Server.Assistants;
 using Undelivered.Server.Operations;
 using Undelivered.Server.Pages;
+using Undelivered.Server.Store;
 
 namespace Undelivered.Server;
 
@@ -34,6 +36,9 @@ public static class ServerHost
 
         // The platform logs addresses of requests, whose queries may hold an error with somebody's address in it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+        // It warns that keys lie unencrypted on disk: nobody but the server's user may enter their folder.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         builder.Services.Configure<ServerOptions>(section);
         builder.Services.AddSingleton(Catalogue.Default);
         builder.Services.AddSingleton<DiagnoserPool>();
@@ -42,11 +47,16 @@ public static class ServerHost
         builder.Services.AddTelemetry(options);
         builder.Services.AddRateLimits(options);
         builder.Services.AddAssistants();
+        builder.Services.AddStore();
+        builder.Services.AddAccounts();
 
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(Apologise));
         app.UseSecurityHeaders();
         app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
         app.MapApi();
         app.MapAssistants();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });

@@ -20,4 +20,12 @@ public sealed class ServerOptions
 
     /// <summary>Where traces and metrics go by OTLP, such as <c>http://127.0.0.1:4317</c>; nowhere if it is not set.</summary>
     public string? Otlp { get; set; }
+
+    /// <summary>Makes the data folder, or one below it, for the server's own user alone.</summary>
+    internal DirectoryInfo DataFolder(string below = "")
+    {
+        var path = Path.Combine(Data, below);
+        return OperatingSystem.IsWindows() ? Directory.CreateDirectory(path)
+            : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+    }
 }
