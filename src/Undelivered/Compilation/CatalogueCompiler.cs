@@ -77,6 +77,7 @@ internal sealed class CatalogueCompiler
                 FixedBy = (byte)cause.FixedBy,
                 Retry = (byte)cause.Retry,
                 Suppress = (byte)cause.Suppress,
+                IsAddress = IsAddress(cause.Id) ? (byte)1 : (byte)0,
             });
             DetailCodec.Write(_details, cause);
         }
@@ -341,8 +342,13 @@ internal sealed class CatalogueCompiler
         index.Add(_causeIndex.GetValueOrDefault(CauseId.Unknown, -1));
         index.Add(_details.Position);
         _details.Texts(_source.SenderPhrases);
+        index.Add(_causeIndex.GetValueOrDefault(CauseId.SenderAddressInvalid, -1));
+        index.Add(_causeIndex.GetValueOrDefault(CauseId.AccountCredentials, -1));
         return index;
     }
+
+    private static bool IsAddress(string cause) => cause is CauseId.RecipientUnknown or CauseId.RecipientDisabled or CauseId.RecipientSyntax
+        or CauseId.RecipientMailboxFull or CauseId.DomainNotFound or CauseId.DomainNoMail or CauseId.DomainDnsFailure;
 
     private byte[] Assemble(List<int> index)
     {

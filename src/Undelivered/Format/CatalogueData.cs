@@ -34,7 +34,7 @@ internal sealed unsafe class CatalogueData
 {
     // "UNDC", and the version of the layout: a compiled catalogue lives as long as the program it is built into.
     public const uint Magic = 0x43444E55;
-    public const int LayoutVersion = 4;
+    public const int LayoutVersion = 5;
 
     private readonly byte* _base;
     // Keeps alive what the tables point into.
@@ -132,7 +132,7 @@ internal sealed unsafe class CatalogueData
     /// <summary>The cause of each of the model's classes.</summary>
     public Table<int> ModelCauses { get; }
 
-    /// <summary>Offsets of the details of version, terms, guides and hints; then the cause that stands for an unknown one, or -1; then the offset of the phrases that show the sender.</summary>
+    /// <summary>Offsets of the details of version, terms, guides and hints; then the cause that stands for an unknown one, or -1; then the offset of the phrases that show the sender, and the causes of a refused sender and of a refused sign-in, or -1.</summary>
     public Table<int> Index { get; }
 
     public static CatalogueData FromResource(UnmanagedMemoryStream stream) => new(stream.PositionPointer, checked((int)stream.Length), stream);
@@ -145,6 +145,12 @@ internal sealed unsafe class CatalogueData
     }
 
     public int UnknownCause => Index[4];
+
+    /// <summary>The cause of a refused sender, or -1.</summary>
+    public int SenderCause => Index[6];
+
+    /// <summary>The cause of a refused sign-in, or -1.</summary>
+    public int SignInCause => Index[7];
 
     public ReadOnlySpan<PieceRecord> PiecesOf(in PhraseRecord phrase) => Pieces.Slice(phrase.FirstPiece, phrase.PieceCount);
 

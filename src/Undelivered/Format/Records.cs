@@ -132,6 +132,9 @@ internal struct CauseRecord
     public byte FixedBy;
     public byte Retry;
     public byte Suppress;
+
+    /// <summary>1 where the cause lies in an address or its domain: in a refusal of the sender, that is the sender's.</summary>
+    public byte IsAddress;
 }
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]

@@ -32,6 +32,9 @@ internal ref struct Chooser
     // Without any code, a text may be no reply at all.
     private const double SureWithoutCode = 0.5;
 
+    // The words that show the sender are many servers' own; few of them quote another's.
+    private const double SureOfSender = 0.9;
+
     private readonly CatalogueData _catalogue;
     private readonly Scratch _scratch;
     private readonly Surroundings _around;
@@ -82,7 +85,7 @@ internal ref struct Chooser
         best.Enhanced = _enhanced;
         best.IsHttp = best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].Code.IsHttp;
         best.IsHttp |= _isHttpAlone;
-        best.SenderMeant = _scratch.SenderMeant || _replyCode is >= FirstSignInCode and <= LastSignInCode;
+        BlameSender(ref best);
         best.IsDelay = _around.IsDelay;
         best.Speaker = SpeakerOf(best.Entry);
         Decider.Decide(_catalogue, ref best);
@@ -244,6 +247,23 @@ internal ref struct Chooser
         // A short phrase may stand in a text by chance; one whose code contradicts it has lost score already.
         _ => candidate.Literals < 12 ? 0.8 : score < candidate.Literals ? 0.88 : 0.95,
     };
+
+    /// <summary>"User unknown" in answer to MAIL FROM or AUTH is the sender's or the signing-in user's: no entry about recipients can tell what to do.</summary>
+    private readonly void BlameSender(ref Verdict best)
+    {
+        var signsIn = _replyCode is >= FirstSignInCode and <= LastSignInCode;
+        best.SenderMeant = _scratch.SenderMeant || signsIn;
+        var cause = signsIn ? _catalogue.SignInCause : _catalogue.SenderCause;
+        if (!best.SenderMeant || best.Kind == MatchKind.Form || best.Cause < 0 || cause < 0 || _catalogue.Causes[best.Cause].IsAddress == 0)
+        {
+            return;
+        }
+
+        best.Entry = -1;
+        best.Phrase = -1;
+        best.Cause = cause;
+        best.Confidence = Math.Min(best.Confidence, SureOfSender);
+    }
 
     /// <summary>Where nothing but a code is known, the words may still be like those of known texts.</summary>
     private readonly void Guess(ref Verdict best)

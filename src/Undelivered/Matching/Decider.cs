@@ -6,7 +6,7 @@ internal static class Decider
     public static void Decide(CatalogueData catalogue, ref Verdict verdict)
     {
         var @class = ClassOf(verdict);
-        if (verdict.Kind == MatchKind.Learned)
+        if (verdict.Entry < 0 && verdict.Cause != catalogue.UnknownCause)
         {
             DecideByCause(catalogue.Causes[verdict.Cause], ref verdict, @class);
         }

@@ -19,6 +19,30 @@ public sealed class SenderMeantTests
     public void No_recipient_is_suppressed(string text) => Assert.Equal(Suppress.No, Catalogue.Default.Diagnose(text).Suppress);
 
     [Theory]
+    [InlineData("550-Callout verification failed: 550 550 No such user here. 550 Sender verify failed", CauseId.SenderAddressInvalid)]
+    [InlineData("host mx.example.org said: 550 5.1.1 <me@example.com> User unknown (in reply to MAIL FROM command)", CauseId.SenderAddressInvalid)]
+    [InlineData("550 Domain not found (in reply to MAIL FROM command)", CauseId.SenderAddressInvalid)]
+    [InlineData("552 5.2.2 over quota (in reply to MAIL FROM command)", CauseId.SenderAddressInvalid)]
+    [InlineData("535 no such user", CauseId.AccountCredentials)]
+    [InlineData("535 5.7.8 user unknown", CauseId.AccountCredentials)]
+    public void The_sender_or_the_sign_in_is_the_cause(string text, string cause)
+    {
+        var answer = Catalogue.Default.Diagnose(text);
+
+        Assert.Equal((cause, Permanence.Permanent, Retry.AfterFix, Suppress.No), (answer.Cause.Id, answer.Permanence, answer.Retry, answer.Suppress));
+        Assert.DoesNotContain("stop sending to it", string.Join(' ', answer.Remedy.Select(r => r.Do)));
+        Assert.NotEmpty(answer.Remedy);
+    }
+
+    [Fact]
+    public void A_sender_that_is_refused_for_now_may_pass_later()
+    {
+        var answer = Catalogue.Default.Diagnose("450 4.1.1 user unknown (in reply to MAIL FROM command)");
+
+        Assert.Equal((CauseId.SenderAddressInvalid, Permanence.Temporary, Suppress.No), (answer.Cause.Id, answer.Permanence, answer.Suppress));
+    }
+
+    [Theory]
     [InlineData("550 5.1.1 <bob@example.org>: Recipient address rejected: User unknown in virtual mailbox table")]
     [InlineData("host mx.example.org[192.0.2.1] said: 550 5.1.1 <bob@example.org> User unknown (in reply to RCPT TO command)")]
     [InlineData("SMTP error from remote mail server after RCPT TO:<bob@example.org>: host mx.example.org [192.0.2.1]: 550 5.1.1 No such user")]
