@@ -16,17 +16,29 @@ internal static class DiagnoseEndpoint
 
     public static async Task Handle(HttpContext context, DiagnoserPool pool, ServerMetrics metrics, IOptions<ServerOptions> options)
     {
+        DiagnoserPool.Lease lease;
+        try
+        {
+            lease = pool.Take(context.Request.Query.TryGetValue("fields", out var fields) ? fields.ToString() : null);
+        }
+        catch (ArgumentException fault)
+        {
+            await Problems.Write(context, StatusCodes.Status400BadRequest, "no-such-field", $"{fault.Message.Split(" (Parameter", 2)[0]} The fields are: {string.Join(", ", DiagnosisJson.FieldNames)}.");
+            return;
+        }
+
+        using var _ = lease;
         var type = context.Request.ContentType?.Split(';')[0].Trim().ToLowerInvariant();
         switch (type)
         {
             case Json:
-                await AnswerJson(context, pool, metrics, options.Value);
+                await AnswerJson(context, lease, metrics, options.Value);
                 break;
             case "text/plain":
-                await AnswerText(context, pool, metrics, options.Value);
+                await AnswerText(context, lease, metrics, options.Value);
                 break;
             case Lines or "application/jsonl" or "application/jsonlines":
-                await AnswerLines(context, pool, metrics);
+                await AnswerLines(context, lease, metrics);
                 break;
             default:
                 await Problems.Write(context, StatusCodes.Status415UnsupportedMediaType, "unsupported-type",
@@ -35,20 +47,19 @@ internal static class DiagnoseEndpoint
         }
     }
 
-    private static async Task AnswerText(HttpContext context, DiagnoserPool pool, ServerMetrics metrics, ServerOptions options)
+    private static async Task AnswerText(HttpContext context, DiagnoserPool.Lease lease, ServerMetrics metrics, ServerOptions options)
     {
         if (await ReadBody(context, options) is not { } body)
         {
             return;
         }
 
-        using var lease = pool.Take();
         context.Response.ContentType = Json;
         lease.Diagnoser.Write(context.Response.BodyWriter, body.Span, default);
         metrics.Count(lease.Diagnoser.LastCause);
     }
 
-    private static async Task AnswerJson(HttpContext context, DiagnoserPool pool, ServerMetrics metrics, ServerOptions options)
+    private static async Task AnswerJson(HttpContext context, DiagnoserPool.Lease lease, ServerMetrics metrics, ServerOptions options)
     {
         if (await ReadBody(context, options) is not { } body)
         {
@@ -56,7 +67,6 @@ internal static class DiagnoseEndpoint
         }
 
         var answer = new ArrayBufferWriter<byte>(4096);
-        using var lease = pool.Take();
         var problem = TryBatch(body.Span, lease, metrics, options, answer);
         if (problem is not null)
         {
@@ -124,7 +134,7 @@ internal static class DiagnoseEndpoint
     }
 
     /// <summary>Answers line by line as they come, in constant memory; a line that cannot be read becomes an object with an error.</summary>
-    private static async Task AnswerLines(HttpContext context, DiagnoserPool pool, ServerMetrics metrics)
+    private static async Task AnswerLines(HttpContext context, DiagnoserPool.Lease lease, ServerMetrics metrics)
     {
         // A stream is bounded by its lines, not as a whole.
         if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -135,7 +145,6 @@ internal static class DiagnoseEndpoint
         context.Response.ContentType = Lines;
         var input = context.Request.BodyReader;
         var output = context.Response.BodyWriter;
-        using var lease = pool.Take();
         var number = 0L;
         while (true)
         {
