@@ -27,11 +27,17 @@ switch (args)
         }
 
         return 0;
+    case ["postfix-log", var path, var megabytes]:
+        PostfixLog.Generate(path, Number(megabytes) * 1_000_000L);
+        return 0;
+    case ["logs", var path, var form]:
+        LogSpeed.Measure(path, form);
+        return 0;
     case ["suite", var lines, var gigabytes]:
         new Suite(Number(lines), Number(gigabytes)).Run("docs/benchmarks.md");
         return 0;
     default:
-        Console.Error.WriteLine("usage: suite LINES GB | generate FILE LINES | stream GB | fragments FILE COUNT | diagnose FILE | load | phases FILE");
+        Console.Error.WriteLine("usage: suite LINES GB | generate FILE LINES | stream GB | fragments FILE COUNT | diagnose FILE | load | phases FILE | postfix-log FILE MB | logs FILE FORM");
         return 2;
 }
 

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Undelivered.Mail;
 
 /// <summary>What a mail, a line of a log or a provider's event says of one recipient.</summary>
@@ -127,5 +129,5 @@ public sealed record OriginalMessage
     public DateTimeOffset? Date { get; init; }
 
     /// <summary>Its List-Id, List-Unsubscribe, Feedback-ID and X-… headers, by name as written; bounded in number and length.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

@@ -7,7 +7,10 @@ public static class InputForms
     public const int HeadLength = 64 * 1024;
 
     /// <summary>All of them; the first that fits is taken, so the more exact stand first.</summary>
-    public static IReadOnlyList<InputForm> All { get; } = [];
+    public static IReadOnlyList<InputForm> All { get; } =
+    [
+        new Logs.PostfixForm(),
+    ];
 
     /// <summary>The form of that name, or null.</summary>
     public static InputForm? Find(string name) => All.FirstOrDefault(f => f.Name == name);

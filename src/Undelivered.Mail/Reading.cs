@@ -63,6 +63,15 @@ public sealed record ReadOptions
     /// <summary>The year of time stamps that carry none (syslog); they are taken for the latest time that is not after <see cref="Now"/>.</summary>
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
 
+    /// <summary>The zone of time stamps that name none (syslog, Exim); UTC where nothing is given.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How many messages of a log may be open at once; of more, the oldest are forgotten.</summary>
+    public int MaxOpenMessages { get; init; } = 1_000_000;
+
+    /// <summary>Where a log's lines are counted, and those that could not be read; null: nowhere.</summary>
+    public Logs.LogTally? LogTally { get; init; }
+
     /// <summary>The keys by which signed events are checked.</summary>
     public EventKeys Keys { get; init; } = new();
 
