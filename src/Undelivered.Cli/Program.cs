@@ -7,6 +7,7 @@ var root = new RootCommand("Undelivered says what a failed email means, whose pr
 {
     ExplainCommand.Create(),
     ClassifyCommand.Create(),
+    ReportCommand.Create(),
     CatalogueCommand.Create(),
     EvaluateCommand.Create(),
     CompletionsCommand.Create(),
@@ -38,7 +39,15 @@ try
         help.MaxWidth = TerminalWidth.Columns;
     }
 
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = Standard.Out, Error = TextWriter.Null });
+    var code = await parsed.InvokeAsync(new InvocationConfiguration
+    {
+        EnableDefaultExceptionHandler = false,
+        Output = Standard.Out,
+        Error = TextWriter.Null,
+
+        // After Ctrl+C, what has been read is still reported.
+        ProcessTerminationTimeout = TimeSpan.FromSeconds(20),
+    });
     Standard.Flush();
     return code;
 }

@@ -64,17 +64,29 @@ public sealed class Problems
     public Outcome Of(Diagnosis diagnosis)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
-        return new(
-            Find(diagnosis.Entry, diagnosis.Cause),
-            diagnosis.Permanence,
-            diagnosis.Retry,
-            diagnosis.Suppress,
-            diagnosis.FixedBy,
-            diagnosis.Match,
-            diagnosis.ReplyCode ?? 0,
-            diagnosis.Speaker,
-            CausesOfTheSendersAddress.Contains(diagnosis.Cause.Id) ? diagnosis.Captures.GetValueOrDefault("ip") : null,
-            diagnosis.Captures);
+        return Of(Find(diagnosis.Entry, diagnosis.Cause), diagnosis.Captures, new()
+        {
+            Permanence = diagnosis.Permanence,
+            Retry = diagnosis.Retry,
+            Suppress = diagnosis.Suppress,
+            FixedBy = diagnosis.FixedBy,
+            Match = diagnosis.Match,
+            ReplyCode = diagnosis.ReplyCode ?? 0,
+            Speaker = diagnosis.Speaker,
+        });
+    }
+
+    /// <summary>An outcome with its problem, what the text gave, and what follows from both.</summary>
+    public static Outcome Of(Problem problem, IReadOnlyDictionary<string, string> captures, in Outcome outcome)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(captures);
+        return outcome with
+        {
+            About = problem,
+            Captures = captures,
+            SendingIp = CausesOfTheSendersAddress.Contains(problem.Cause.Id) ? captures.GetValueOrDefault("ip") : null,
+        };
     }
 
     /// <summary>The problem of an entry, or of a cause where no entry answers.</summary>

@@ -51,7 +51,8 @@ internal sealed class ReadingOptions
     /// <param name="parsed">The command line.</param>
     /// <param name="paths">The files and folders that it names; none for standard input.</param>
     /// <param name="length">How many bytes that is; null where nobody knows.</param>
-    public IEnumerable<InputSource> Sources(ParseResult parsed, string[] paths, out long? length)
+    /// <param name="usual">The kinds that are wanted where the command line names none; null for those of each form.</param>
+    public IEnumerable<InputSource> Sources(ParseResult parsed, string[] paths, out long? length, IReadOnlySet<ReportKind>? usual = null)
     {
         CommonOptions.RefuseOptions(paths);
         if (paths.Length == 0)
@@ -79,7 +80,7 @@ internal sealed class ReadingOptions
 
         var options = new ReadOptions
         {
-            Kinds = Kinds(parsed.GetValue(_kinds)),
+            Kinds = Kinds(parsed.GetValue(_kinds)) ?? usual,
             OwnDomains = [.. parsed.GetValue(_ownDomains)!.Select(d => d.Trim().TrimEnd('.').ToLowerInvariant())],
             Keys = Keys(parsed.GetValue(_keys)!),
         };

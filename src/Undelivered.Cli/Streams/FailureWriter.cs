@@ -26,6 +26,7 @@ internal abstract class FailureWriter(Catalogue catalogue) : IDisposable
     {
     }
 
+    /// <summary>Takes one failure: writes it to the output, or counts it.</summary>
     public abstract void Write(IBufferWriter<byte> output, in FailureInput input, long lineNumber);
 
     private sealed class NoWriter(Catalogue catalogue) : FailureWriter(catalogue)

@@ -22,6 +22,13 @@ internal sealed class Totals(Catalogue catalogue)
         Bad++;
     }
 
+    /// <summary>A report that needs no diagnosis.</summary>
+    public void AddCounted(ReportKind kind)
+    {
+        Read++;
+        AddKind(kind);
+    }
+
     public void Add(in Verdict verdict, ReportKind? kind)
     {
         AddKind(kind);

@@ -57,9 +57,14 @@ internal sealed class Worker(FailureWriter writer, string? provider)
             try
             {
                 var reports = piece.Read();
-                for (var i = 0; i < reports.Count; i++)
+                var (line, index) = (-1L, 0);
+                foreach (var report in reports)
                 {
-                    Process(batch, reports[i], reports[i].Source.Line ?? piece.Line, piece is ReadPiece ? 0 : i);
+                    // Several recipients of one mail, or of one line, are told apart by their number.
+                    var next = report.Source.Line ?? piece.Line;
+                    index = next == line ? index + 1 : 0;
+                    line = next;
+                    Process(batch, report, line, index);
                 }
             }
             catch (UnreadableException fault)

@@ -9,9 +9,14 @@ public abstract class LogForm : InputForm
     // A live view of the progress wants to hear from a log without failures, too.
     private const long SilentBytes = 8 * 1024 * 1024;
 
+    private static readonly HashSet<ReportKind> Troubles = [ReportKind.Failure, ReportKind.Delay, ReportKind.Complaint];
+
     private protected LogForm()
     {
     }
+
+    /// <inheritdoc/>
+    public sealed override IReadOnlySet<ReportKind>? DefaultKinds => Troubles;
 
     /// <inheritdoc/>
     public sealed override IEnumerable<InputPiece> Split(Stream stream, ReadOptions options)

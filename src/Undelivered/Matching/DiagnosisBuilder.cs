@@ -10,8 +10,7 @@ internal static class DiagnosisBuilder
     {
         var entry = verdict.Entry < 0 ? null : catalogue.EntryAt(verdict.Entry);
         var cause = catalogue.CauseOf(verdict);
-        Span<Capture> found = stackalloc Capture[PhraseMatcher.MaxCaptures * 2];
-        var captures = Captures(found[..FindCaptures(catalogue.Data, verdict, scratch, found)], utf8, scratch);
+        var captures = CapturesOf(catalogue.Data, verdict, utf8, scratch);
         return new Diagnosis
         {
             Text = Encoding.UTF8.GetString(utf8),
@@ -122,8 +121,11 @@ internal static class DiagnosisBuilder
         return false;
     }
 
-    private static Dictionary<string, string> Captures(ReadOnlySpan<Capture> captures, ReadOnlySpan<byte> utf8, Scratch scratch)
+    /// <summary>What the slots hold, as the text writes it.</summary>
+    public static Dictionary<string, string> CapturesOf(CatalogueData catalogue, in Verdict verdict, ReadOnlySpan<byte> utf8, Scratch scratch)
     {
+        Span<Capture> found = stackalloc Capture[PhraseMatcher.MaxCaptures * 2];
+        var captures = found[..FindCaptures(catalogue, verdict, scratch, found)];
         var texts = new Dictionary<string, string>();
         foreach (var capture in captures)
         {
