@@ -30,7 +30,7 @@ internal ref struct Chooser
     private const double SurerThanCodes = 0.4;
 
     // Without any code, a text may be no reply at all.
-    private const double SureWithoutCode = 0.5;
+    private const double SureWithoutCode = 0.6;
 
     // The words that show the sender are many servers' own; few of them quote another's.
     private const double SureOfSender = 0.9;
@@ -196,6 +196,7 @@ internal ref struct Chooser
         {
             (false, false) => Rank.Phrase,
             (false, true) => Rank.WrapperPhrase,
+            (true, false) when entry.Cause == _catalogue.UnknownCause => Rank.Frame,
             (true, false) => Rank.VaguePhrase,
             (true, true) => Rank.VagueWrapperPhrase,
         }, score);
@@ -252,7 +253,7 @@ internal ref struct Chooser
     private readonly void BlameSender(ref Verdict best)
     {
         var signsIn = _replyCode is >= FirstSignInCode and <= LastSignInCode;
-        best.SenderMeant = _scratch.SenderMeant || signsIn;
+        best.SenderMeant = _scratch.SenderMeant || signsIn || _enhanced is { Subject: 1, Detail: 7 or 8 };
         var cause = signsIn ? _catalogue.SignInCause : _catalogue.SenderCause;
         if (!best.SenderMeant || best.Kind == MatchKind.Form || best.Cause < 0 || cause < 0 || _catalogue.Causes[best.Cause].IsAddress == 0)
         {
@@ -279,7 +280,8 @@ internal ref struct Chooser
         var (@class, probability) = new CauseModel(_catalogue.Model.All).Predict(_scratch.Folded.AsSpan(0, _scratch.Length), _replyCode, _enhanced);
         var cause = _catalogue.ModelCauses[@class];
         var needed = _replyCode > 0 || _enhanced.IsKnown ? SurerThanCodes : SureWithoutCode;
-        if (probability < needed || cause < 0 || cause == best.Cause || cause == _catalogue.UnknownCause)
+        if (probability < needed || cause < 0 || cause == best.Cause || cause == _catalogue.UnknownCause
+            || (Permanence)_catalogue.Causes[cause].Permanence == Permanence.None)
         {
             return;
         }
@@ -358,7 +360,8 @@ internal ref struct Chooser
         {
             (true, _) when exact && _enhanced.Class == 0 && !SameSpeaker(best.Entry, row.Entry) => Rank.AskedCode,
             (true, false) => Rank.EnhancedCode,
-            (true, true) => Rank.VagueEnhancedCode,
+            (true, true) when entry.Cause != _catalogue.UnknownCause || asked.Detail != 0 => Rank.VagueEnhancedCode,
+            (true, true) => Rank.NamelessEnhancedCode,
             (false, false) => Rank.BasicCode,
             (false, true) => Rank.VagueBasicCode,
         };
@@ -436,12 +439,16 @@ internal ref struct Chooser
     {
         public const int VagueWrapperPhrase = 0;
         public const int VagueBasicCode = 1;
-        public const int VagueEnhancedCode = 2;
-        public const int BasicCode = 3;
-        public const int VaguePhrase = 4;
-        public const int WrapperPhrase = 5;
-        public const int EnhancedCode = 6;
-        public const int Phrase = 7;
-        public const int AskedCode = 8;
+        public const int NamelessEnhancedCode = 2;
+
+        /// <summary>What stands around a reply and names no cause: "SMTP error from remote mail server after".</summary>
+        public const int Frame = 3;
+        public const int BasicCode = 4;
+        public const int VagueEnhancedCode = 5;
+        public const int VaguePhrase = 6;
+        public const int WrapperPhrase = 7;
+        public const int EnhancedCode = 8;
+        public const int Phrase = 9;
+        public const int AskedCode = 10;
     }
 }
