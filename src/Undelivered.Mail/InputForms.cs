@@ -9,6 +9,15 @@ public static class InputForms
     /// <summary>All of them; the first that fits is taken, so the more exact stand first.</summary>
     public static IReadOnlyList<InputForm> All { get; } =
     [
+        new Logs.JournaldForm(),
+        new Logs.KumoMtaForm(),
+        new Logs.PowerMtaForm(),
+        new Logs.ExchangeTrackingForm(),
+        new Logs.HarakaForm(),
+        new Logs.EximForm(),
+        new Logs.QmailForm(),
+        new Logs.OpenSmtpdForm(),
+        new Logs.SendmailForm(),
         new Logs.PostfixForm(),
     ];
 

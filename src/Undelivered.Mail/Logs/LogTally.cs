@@ -6,7 +6,7 @@ public sealed class LogTally
     /// <summary>Lines that were read.</summary>
     public long Lines { get; internal set; }
 
-    /// <summary>Lines that ought to tell of a delivery and are broken: left out.</summary>
+    /// <summary>Lines that are not of the form, or ought to tell of a delivery and are broken: left out.</summary>
     public long Broken { get; internal set; }
 
     /// <summary>Lines that were too long and were cut.</summary>

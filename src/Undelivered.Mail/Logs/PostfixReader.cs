@@ -274,7 +274,7 @@ internal sealed class PostfixReader(ReadOptions options, ReportBatch reports) : 
 
     private static ReadOnlySpan<byte> InAngles(ReadOnlySpan<byte> id)
     {
-        id = id.Length > 1 && id[0] == '<' && id[^1] == '>' ? id[1..^1] : id;
+        id = LogBytes.InAngles(id);
         return id[..Math.Min(id.Length, MaxMessageId)];
     }
 }

@@ -1,6 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Undelivered.Mail.Logs;
 
@@ -132,7 +130,7 @@ internal sealed class ReportBatch(string form, ReadOptions options)
     private void Put(ReadOnlySpan<byte> field)
     {
         // The one place where default and empty differ.
-        var isKnown = !Unsafe.IsNullRef(ref MemoryMarshal.GetReference(field));
+        var isKnown = LogBytes.IsKnown(field);
         BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(_length), isKnown ? field.Length : -1);
         _length += 4;
         field.CopyTo(_bytes.AsSpan(_length));
