@@ -8,6 +8,9 @@ internal sealed class RemedyRanking
 {
     private const int Max = 10;
 
+    // A domain that a step concerns less than this is not named.
+    private const double LeastShare = 0.05;
+
     private readonly long _failed;
     private readonly long _dead;
     private readonly List<string> _deadProblems = [];
@@ -94,8 +97,9 @@ internal sealed class RemedyRanking
             Share = (double)saves / _failed,
             Why = SlotWords.Fill(first.Problem.Title, first.Captures),
             Problems = [.. group.Select(g => g.Tally.Problem.Id)],
-            // Who reads a list does not ask for whom it was sent; who edits DNS has to know the domain.
-            Senders = group[0].Step.By is FixedBy.Recipient or FixedBy.List ? [] : ReportAssembler.Names(senders, group.Sum(g => g.Tally.Failed)),
+            // Who keeps a list does not ask for whom it was sent; who edits DNS has to know the domain.
+            Senders = group[0].Step.By is FixedBy.Dns or FixedBy.Configuration or FixedBy.Reputation or FixedBy.Account
+                ? [.. ReportAssembler.Names(senders, group.Sum(g => g.Tally.Failed)).Where(s => s.Share >= LeastShare)] : [],
         };
     }
 

@@ -1,5 +1,3 @@
-using Undelivered.Publishing;
-
 namespace Undelivered.Reporting;
 
 /// <summary>The words of a report, for programs and for people.</summary>
@@ -39,12 +37,26 @@ internal static class ReportWords
         _ => "dead",
     };
 
-    /// <summary>Whose problem it is, without the pronoun: <c>the DNS of the sending domain</c>.</summary>
-    public static string Who(FixedBy by)
+    /// <summary>Whose problem it is, short.</summary>
+    public static string Who(FixedBy by) => by switch
     {
-        var who = Wording.Who(by);
-        return who.StartsWith("Yours: ", StringComparison.Ordinal) ? $"You: {who["Yours: ".Length..]}" : who;
-    }
+        FixedBy.List => "You: the recipient list",
+        FixedBy.Recipient => "The recipient",
+        FixedBy.RecipientAdmin => "The receiving postmaster",
+        FixedBy.Configuration => "You: the set-up of sending",
+        FixedBy.Dns => "You: the DNS of the sending domain",
+        FixedBy.Network => "The network in between",
+        FixedBy.Account => "You: the account at your provider",
+        FixedBy.Reputation => "You: the reputation of your address or domain",
+        FixedBy.Content => "You: the message itself",
+        FixedBy.Traffic => "You: the pace of sending",
+        FixedBy.Code => "You: the program that sends",
+        FixedBy.Provider => "Your sending provider",
+        FixedBy.Machine => "You: this computer or mail program",
+        FixedBy.Nobody => "Nobody: it passes by itself",
+        FixedBy.EarlierDeferrals => "Not known: the earlier deferrals tell",
+        _ => "Not known: somebody has to look",
+    };
 
     /// <summary>Whether to send again.</summary>
     public static string SendAgain(Retry retry) => retry switch

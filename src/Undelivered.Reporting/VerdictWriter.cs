@@ -51,7 +51,7 @@ internal static class VerdictWriter
             Scope(report, top, sentences);
             if (top.Suppress != Suppress.Yes && report.Remedies.FirstOrDefault(r => r.Problems.Contains(top.Id) && !r.IsCleaning) is { } remedy)
             {
-                sentences.Add($"What helps: {remedy.Do.TrimEnd('.')} – that is for {Publishing.Wording.Doer(remedy.By)} to do.");
+                sentences.Add($"The first step, for {Publishing.Wording.Doer(remedy.By)}: {remedy.Do.TrimEnd('.')}.");
             }
         }
         else if (report.Causes is [var cause, ..] && cause.Share >= Much)

@@ -11,6 +11,9 @@ internal readonly record struct Course(Trend Trend, long Since)
     private const double Times = 4;
     private const double Certainty = 12;
 
+    // Nights are quiet: what has stopped must have been quiet for as long as the rhythm of a day.
+    private static readonly long Quiet = TimeSpan.TicksPerDay;
+
     /// <summary>What begins within this part of the time may as well have been there before.</summary>
     private const double Beginning = 0.05;
 
@@ -57,7 +60,7 @@ internal readonly record struct Course(Trend Trend, long Since)
                 ? i < buckets.Count ? buckets[i].Key : to
                 : i == 0 ? from : i < buckets.Count ? Math.Min(buckets[i].Key, Next(i - 1)) : Next(i - 1);
             var left = (at - from) / span;
-            if (left is > 0 and < 1 && (left >= Beginning || !rises))
+            if (left is > 0 and < 1 && (rises ? left >= Beginning : to - at >= Math.Min(Quiet, (to - from) / 4)))
             {
                 var after = total - before;
                 double rateBefore = before / left, rateAfter = after / (1 - left);

@@ -45,17 +45,21 @@ internal static class TextMask
         return [.. words];
     }
 
-    /// <summary>The text for people to see, in one line and cut: addresses and ids are masked, everything else stays.</summary>
+    /// <summary>The text for people to see, cut: addresses are masked, everything else stays.</summary>
     public static string Redact(string text, int length)
     {
         var redacted = new StringBuilder(Math.Min(text.Length, length) + 16);
         var rest = text.AsSpan(0, Math.Min(text.Length, length * 2));
+        var blanks = rest[..(rest.Length - rest.TrimStart().Length)];
         while (Next(ref rest, out var word))
         {
             if (redacted.Length > 0)
             {
-                redacted.Append(' ');
+                // A reply of several lines reads best in several lines.
+                redacted.Append(blanks.Contains('\n') ? '\n' : ' ');
             }
+
+            blanks = rest[..(rest.Length - rest.TrimStart().Length)];
 
             Split(word, out var before, out var core, out var after);
             if (core.Contains('@') && KindOf(core, keepsCodes: true) is Address)
