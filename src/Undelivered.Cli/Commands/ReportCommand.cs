@@ -104,6 +104,7 @@ internal static class ReportCommand
         {
             case "json": Reporting.ReportJson.Write(report, target); break;
             case "csv": ReportCsv.Write(report, target); break;
+            case "html": ReportHtml.Write(report, target); break;
             case "xlsx": ReportXlsx.Write(report, target); break;
             default: target.Write(System.Text.Encoding.UTF8.GetBytes(ReportMarkdown.Render(report))); break;
         }
