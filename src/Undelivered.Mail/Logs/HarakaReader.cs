@@ -15,7 +15,7 @@ internal sealed class HarakaReader(ReadOptions options, ReportBatch reports) : L
         var rest = line;
         if (line.Length > 0 && line[0] != '[')
         {
-            if (line.Length > 24 && line[4] == '-' && SyslogLine.TryStamp(line, out var length) && line[length] == '[')
+            if (line.Length > 24 && line[4] == '-' && SyslogLine.TryStamp(line, out var length) && length < line.Length && line[length] == '[')
             {
                 parsed.Stamp = line[..length].TrimEnd((byte)' ');
                 rest = line[length..];

@@ -23,12 +23,23 @@ internal sealed class PowerMtaReader(ReadOptions options, ReportBatch reports) :
         Unknown, Type, TimeLogged, TimeQueued, Sender, Recipient, OriginalRecipient, Action, Status, Diagnostic, Mta, Category, Job, Envelope, ReportingMta, MessageId, Subject, From, To, FeedbackType,
     }
 
-    /// <summary>Whether the line is the header of an accounting file.</summary>
+    /// <summary>Whether the line is the header of an accounting file: it names the columns that each has.</summary>
     public static bool IsHeader(ReadOnlySpan<byte> line)
     {
+        if (line.IndexOf("timeLogged"u8) < 0)
+        {
+            return false;
+        }
+
         var record = new CsvRecord(line.StartsWith("\uFEFF"u8) ? line[3..] : line);
-        return record.TryNext(out var first) && first.SequenceEqual("type"u8) && line.IndexOf(",timeLogged"u8) > 0
-            || line.IndexOf("timeLogged,"u8) >= 0 && line.IndexOf("dsnDiag"u8) >= 0;
+        var (type, time) = (false, false);
+        for (var columns = 0; columns < MaxColumns && record.TryNext(out var name); columns++)
+        {
+            type |= name.SequenceEqual("type"u8);
+            time |= name.SequenceEqual("timeLogged"u8);
+        }
+
+        return type && time;
     }
 
     protected override void Take(CsvRecord record, long number)
