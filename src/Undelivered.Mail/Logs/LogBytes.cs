@@ -11,6 +11,8 @@ internal static class LogBytes
 
     public static readonly SearchValues<byte> DigitsAndDots = SearchValues.Create("0123456789."u8);
 
+    public static readonly SearchValues<byte> HeaderName = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-"u8);
+
     public static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
 
     /// <summary>The text without what stands around it.</summary>

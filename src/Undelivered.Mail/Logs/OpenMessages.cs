@@ -28,9 +28,9 @@ internal sealed class OpenMessages
     public OpenMessages(LogTally tally, int maxMessages = 1_000_000, long maxBytes = 512L * 1024 * 1024)
     {
         _tally = tally;
-        _maxMessages = maxMessages;
+        _maxMessages = Math.Max(1, maxMessages);
         _slab = new ByteSlab(maxBytes);
-        _deferrals = new Deferrals(_slab, maxMessages);
+        _deferrals = new Deferrals(_slab, _maxMessages);
         Array.Fill(_buckets, None);
     }
 

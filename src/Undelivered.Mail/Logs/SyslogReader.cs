@@ -26,30 +26,52 @@ internal sealed class SyslogReader(MessageReader reader, ReportBatch reports) : 
 /// <summary>Looks at the beginning of input.</summary>
 internal static class LogHead
 {
-    private const int MaxLines = 200;
+    private const int MaxName = 40;
 
     public delegate bool LineTest(ReadOnlySpan<byte> line);
 
-    /// <summary>Whether one of the first lines is what the test asks for. The last line may have been cut by the head's end, and is only asked where it is the only one.</summary>
+    /// <summary>
+    /// Whether a line is what the test asks for. The last line may have been cut by the head's end, and is only asked where it is the only one.
+    /// A mail that quotes a log is none: it begins with a header, or with mbox's "From ".
+    /// </summary>
     public static bool Holds(ReadOnlySpan<byte> head, LineTest test)
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
-        for (var lines = 0; lines < MaxLines && !head.IsEmpty; lines++)
+        var isFirst = true;
+        while (!head.IsEmpty)
         {
             var end = head.IndexOf((byte)'\n');
-            if (end < 0 && lines > 0)
+            if (end < 0 && !isFirst)
             {
                 return false;
             }
 
-            var line = end < 0 ? head : head[..end];
+            var line = (end < 0 ? head : head[..end]).TrimEnd((byte)'\r');
             head = end < 0 ? default : head[(end + 1)..];
-            if (test(line.TrimEnd((byte)'\r')))
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            if (test(line))
             {
                 return true;
             }
+
+            if (isFirst && IsMail(line))
+            {
+                return false;
+            }
+
+            isFirst = false;
         }
 
         return false;
+    }
+
+    private static bool IsMail(ReadOnlySpan<byte> line)
+    {
+        var colon = line[..Math.Min(line.Length, MaxName)].IndexOf((byte)':');
+        return line.StartsWith("From "u8) || colon > 0 && line[..colon].IndexOfAnyExcept(LogBytes.HeaderName) < 0;
     }
 }

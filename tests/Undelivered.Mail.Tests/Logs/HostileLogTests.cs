@@ -12,6 +12,17 @@ public class HostileLogTests
     [MemberData(nameof(All))]
     public void Each_form_is_recognised_from_its_beginning(string form, string log) => Assert.Equal(form, InputForms.Recognise(Encoding.UTF8.GetBytes(log))?.Name);
 
+    [Fact]
+    public void A_log_is_recognised_behind_lines_of_other_programs() => Assert.Equal(
+        "postfix",
+        InputForms.Recognise(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("Nov 24 10:00:00 mail dovecot: imap-login: Login: user=<anna>, method=PLAIN\n", 400)) + Samples.Postfix))?.Name);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_mail_that_quotes_a_log_is_no_log(string form, string log) =>
+        Assert.All((string[])["Received: from mx.example.org by mail.example.com; Tue, 24 Nov 2026 10:00:00 +0000\nSubject: look\n\n", "From anna@example.com Tue Nov 24 10:00:00 2026\nSubject: look\n\n"],
+            mail => Assert.False(InputForms.Find(form)!.Fits(Encoding.UTF8.GetBytes(mail + log))));
+
     [Theory]
     [MemberData(nameof(All))]
     public void However_the_stream_is_cut_the_reports_are_the_same(string form, string log)
