@@ -30,6 +30,13 @@ internal ref struct SyslogLine
             line = line[(priority + 2)..];
         }
 
+        if (line.Length > 32 && line[3] == ' ' && line[8] == '-' && line[11] == '-' && line[14] == ' ' && line[23] == ' ' && line[24..].IndexOf((byte)' ') is var zone and > 0)
+        {
+            // journalctl -o short-full: "Tue 2026-11-24 10:00:00 UTC host tag[1]: …"; the name of another zone than UTC does not tell the offset.
+            parsed.Stamp = line[24..(24 + zone)].SequenceEqual("UTC"u8) ? line[4..(24 + zone)] : line[4..23];
+            return TryHost(line[(25 + zone)..], ref parsed);
+        }
+
         ReadOnlySpan<byte> rest;
         if (line.Length > 16 && line[15] == ' ' && line[9] == ':' && line[3] == ' ' && line[6] == ' ')
         {
@@ -57,6 +64,11 @@ internal ref struct SyslogLine
             rest = rest[(facility + 2)..];
         }
 
+        return TryHost(rest, ref parsed);
+    }
+
+    private static bool TryHost(ReadOnlySpan<byte> rest, ref SyslogLine parsed)
+    {
         var space = rest.IndexOf((byte)' ');
         if (space <= 0)
         {
@@ -175,12 +187,6 @@ internal ref struct SyslogLine
     public static bool TryStamp(ReadOnlySpan<byte> line, out int length)
     {
         length = 0;
-        if (line.Length > 24 && line[3] == ' ' && line[8] == '-')
-        {
-            // journalctl -o short-full puts the day of the week in front, and the zone's name behind; the stamp is cut by the caller's clock.
-            return false;
-        }
-
         if (line.Length > 20 && line[4] == '-' && line[7] == '-' && line[10] is (byte)'T' or (byte)' ' && line[13] == ':')
         {
             var end = line[19..].IndexOf((byte)' ');

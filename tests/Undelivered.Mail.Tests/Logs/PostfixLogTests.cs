@@ -50,6 +50,8 @@ public class PostfixLogTests
     [InlineData("2026-11-24T11:00:00+0100 mail postfix/")]
     [InlineData("2026-11-24 10:00:00 mail postfix-out/")]
     [InlineData("Nov 24 10:00:00.123456 mail postfix/")]
+    [InlineData("Tue 2026-11-24 10:00:00 UTC mail postfix/")]
+    [InlineData("Nov 24 2026 10:00:00 mail postfix/")]
     [InlineData("Nov 24 10:00:00 mail postfix/relay/")]
     public void Every_way_to_log_is_read(string start)
     {
