@@ -163,7 +163,7 @@ internal static class ProblemSection
             path.Append(CultureInfo.InvariantCulture, $"M{(i * width) + 0.3:0.#} {SparkHeight - 1}v-{height:0.#}h{width - 0.6:0.#}v{height:0.#}z");
         }
 
-        return new($"<svg class=\"spark\" viewBox=\"0 0 {SparkWidth} {SparkHeight}\" aria-hidden=\"true\"><path class=\"axis\" d=\"M0 {SparkHeight - 0.5}H{SparkWidth}\"/><path class=\"{colours.Of(p.Cause.Id)}\" d=\"{path}\"/></svg>");
+        return new($"<svg class=\"spark\" viewBox=\"0 0 {SparkWidth} {SparkHeight}\" preserveAspectRatio=\"xMinYMid\" aria-hidden=\"true\"><path class=\"axis\" d=\"M0 {SparkHeight - 0.5}H{SparkWidth}\"/><path class=\"{colours.Of(p.Cause.Id)}\" d=\"{path}\"/></svg>");
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : PlainText.Cut(text, length) + " …";
