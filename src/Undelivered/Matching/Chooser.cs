@@ -252,7 +252,7 @@ internal ref struct Chooser
     /// <summary>"User unknown" in answer to MAIL FROM or AUTH is the sender's or the signing-in user's: no entry about recipients can tell what to do.</summary>
     private readonly void BlameSender(ref Verdict best)
     {
-        var signsIn = _replyCode is >= FirstSignInCode and <= LastSignInCode;
+        var signsIn = _replyCode is >= FirstSignInCode and <= LastSignInCode || TellsOfSignIn();
         best.SenderMeant = _scratch.SenderMeant || signsIn || _enhanced is { Subject: 1, Detail: 7 or 8 };
         var cause = signsIn ? _catalogue.SignInCause : _catalogue.SenderCause;
         if (!best.SenderMeant || best.Kind == MatchKind.Form || best.Cause < 0 || cause < 0 || _catalogue.Causes[best.Cause].IsAddress == 0)
@@ -264,6 +264,21 @@ internal ref struct Chooser
         best.Phrase = -1;
         best.Cause = cause;
         best.Confidence = Math.Min(best.Confidence, SureOfSender);
+    }
+
+    /// <summary>Whether words stand in the text that say that signing in failed: "login failed: user not found".</summary>
+    private readonly bool TellsOfSignIn()
+    {
+        foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
+        {
+            ref readonly var entry = ref _catalogue.Entries[candidate.Entry];
+            if (entry.Cause == _catalogue.SignInCause && candidate.Phrase >= 0 && !entry.Has(EntryFlags.Vague) && MaySpeak(candidate))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Where nothing but a code is known, the words may still be like those of known texts.</summary>

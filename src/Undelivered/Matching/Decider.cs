@@ -39,6 +39,12 @@ internal static class Decider
             verdict.Retry = verdict.Retry == Retry.No ? Retry.AfterFix : verdict.Retry;
         }
 
+        if (verdict.IsHttp && verdict.Speaker < 0 && verdict.Suppress is (Suppress.Yes or Suppress.AfterRepeats))
+        {
+            // What an API of nobody known does not find may be its own user or domain.
+            verdict.Suppress = Suppress.No;
+        }
+
         // What was only the cause's usual case gives way to a server that says "try again".
         if (@class == 4 && !verdict.IsHttp && verdict.Permanence == Permanence.Permanent && !entry.Has(EntryFlags.OwnPermanence))
         {

@@ -24,6 +24,10 @@ public sealed class SenderMeantTests
     [InlineData("550 Domain not found (in reply to MAIL FROM command)", CauseId.SenderAddressInvalid)]
     [InlineData("552 5.2.2 over quota (in reply to MAIL FROM command)", CauseId.SenderAddressInvalid)]
     [InlineData("535 no such user", CauseId.AccountCredentials)]
+    [InlineData("Login failed: user not found", CauseId.AccountCredentials)]
+    [InlineData("SASL LOGIN authentication failed: account is disabled", CauseId.AccountCredentials)]
+    [InlineData("501 5.1.7 <me@example>: user unknown", CauseId.SenderAddressInvalid)]
+    [InlineData("550 5.7.1 sender account me@example.com does not exist", CauseId.SenderAddressInvalid)]
     [InlineData("535 5.7.8 user unknown", CauseId.AccountCredentials)]
     public void The_sender_or_the_sign_in_is_the_cause(string text, string cause)
     {
@@ -41,6 +45,11 @@ public sealed class SenderMeantTests
 
         Assert.Equal((CauseId.SenderAddressInvalid, Permanence.Temporary, Suppress.No), (answer.Cause.Id, answer.Permanence, answer.Suppress));
     }
+
+    [Theory]
+    [InlineData("{\"statusCode\":404,\"message\":\"User not found\"}")]
+    [InlineData("{\"error\":\"Account not found\",\"status\":404}")]
+    public void What_an_unknown_API_does_not_find_is_no_recipient(string text) => Assert.Equal(Suppress.No, Catalogue.Default.Diagnose(text).Suppress);
 
     [Theory]
     [InlineData("550 5.1.1 <bob@example.org>: Recipient address rejected: User unknown in virtual mailbox table")]
