@@ -23,7 +23,7 @@ public sealed record DeliveryReport
     /// <summary>The envelope sender (RFC 5321 reverse-path) of the message that failed; empty for the null sender.</summary>
     public string? EnvelopeSender { get; init; }
 
-    /// <summary>The status as it stands in the report (RFC 3464 Status, dsn=), such as <c>5.1.1</c>.</summary>
+    /// <summary>The status as it stands in the report (RFC 3464 Status, dsn=), such as <c>5.1.1</c>; where the refusing server gave a code of its own that says more, that one.</summary>
     public string? Status { get; init; }
 
     /// <summary>The action of RFC 3464, 2.3.3, in lower case: failed, delayed, delivered, relayed, expanded.</summary>
@@ -115,6 +115,9 @@ public sealed record OriginalMessage
 {
     /// <summary>Its Message-ID, without angle brackets.</summary>
     public string? MessageId { get; init; }
+
+    /// <summary>The id that its sender gave its envelope (RFC 3461 ENVID, Original-Envelope-Id).</summary>
+    public string? EnvelopeId { get; init; }
 
     /// <summary>The address in its From.</summary>
     public string? From { get; init; }

@@ -1,3 +1,5 @@
+using Undelivered.Mail.Bounces;
+
 namespace Undelivered.Mail;
 
 /// <summary>Every form that can be read.</summary>
@@ -19,6 +21,8 @@ public static class InputForms
         new Logs.OpenSmtpdForm(),
         new Logs.SendmailForm(),
         new Logs.PostfixForm(),
+        new MboxForm(),
+        new EmlForm(),
     ];
 
     /// <summary>The form of that name, or null.</summary>

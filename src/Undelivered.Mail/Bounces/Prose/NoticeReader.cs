@@ -1,0 +1,493 @@
+using System.Text;
+
+namespace Undelivered.Mail.Bounces;
+
+/// <summary>One whom a notice names as not having got the mail.</summary>
+internal sealed class Finding
+{
+    public required string Address { get; init; }
+
+    /// <summary>It stands where notices put recipients, not merely within a sentence.</summary>
+    public bool Sure { get; set; }
+
+    /// <summary>Where it was expanded or generated from.</summary>
+    public string? From { get; set; }
+
+    /// <summary>What is said beside and below it.</summary>
+    public StringBuilder Text { get; } = new();
+
+    /// <summary>What the server said about it, by a transcript.</summary>
+    public string? Reply { get; set; }
+
+    public string? Host { get; set; }
+
+    public bool Delayed { get; set; }
+
+    /// <summary>It stands alone in its line, where a signature may stand as well.</summary>
+    public bool StandsAlone { get; init; }
+
+    public int Line { get; init; }
+
+    public int Indent { get; init; }
+}
+
+/// <summary>Reads recipients and reasons out of a notice that a server wrote for people.</summary>
+/// <remarks>
+/// Servers differ in words, but not much in shape: an address begins a line, or stands behind the words that call for one;
+/// what was wrong stands beside it, below it, behind a label such as <c>Reason:</c>, or in a transcript of the session.
+/// </remarks>
+internal sealed class NoticeReader(NoticeText notice)
+{
+    private const int MaxTextLength = 8 * 1024;
+    private const int MaxReasons = 50;
+
+    private readonly List<(string? Address, StringBuilder Text)> _replies = [];
+    private readonly List<(int Line, StringBuilder Text)> _reasons = [];
+    private readonly List<(int Line, StringBuilder Text)> _paragraphs = [];
+
+    private Finding? _open;
+    private StringBuilder? _reason;
+    private StringBuilder? _paragraph;
+    private string? _commanded;
+    private bool _afterBlank;
+    private bool _inDelayed;
+    private bool _replyGoesOn;
+
+    public List<Finding> Findings { get; } = [];
+
+    /// <summary>What is said after a label, in a line of its own; the one that a server said, or the last.</summary>
+    public string? SharedReason => Best(_reasons.Select(r => r.Text));
+
+    public string? SharedReply => Best(_replies.Select(r => r.Text));
+
+    public void Read()
+    {
+        for (var i = 0; i < notice.Lines.Count && Findings.Count < StatusFields.MaxRecipients; i++)
+        {
+            var line = notice.Lines[i];
+            if (line.Length == 0)
+            {
+                _afterBlank = true;
+                _paragraph = null;
+                continue;
+            }
+
+            ReadLine(i, line, notice.Of(line));
+            _afterBlank = false;
+        }
+
+        foreach (var finding in Findings)
+        {
+            finding.Reply ??= _replies.FirstOrDefault(r => Addresses.Same(r.Address, finding.Address)).Text?.ToString();
+        }
+    }
+
+    /// <summary>The paragraph after a recipient, else the one before: what explains it where nothing else does.</summary>
+    public string? ParagraphNear(int line)
+    {
+        foreach (var (at, text) in _paragraphs)
+        {
+            if (at > line)
+            {
+                return text.ToString();
+            }
+        }
+
+        return _paragraphs.Count > 0 ? _paragraphs[^1].Text.ToString() : null;
+    }
+
+    /// <summary>The beginning of all that is said.</summary>
+    public string Beginning(int limit)
+    {
+        var text = new StringBuilder();
+        foreach (var paragraph in _paragraphs)
+        {
+            if (text.Length > 0)
+            {
+                text.Append('\n');
+            }
+
+            text.Append(paragraph.Text);
+            if (text.Length > limit)
+            {
+                break;
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private void ReadLine(int number, Line line, ReadOnlySpan<char> text)
+    {
+        if (NoticeText.IsRule(text))
+        {
+            Close();
+            return;
+        }
+
+        if (NoticeText.IsHeading(text))
+        {
+            Close();
+            ReadHeading(number, NoticeText.Undecorated(text));
+            return;
+        }
+
+        if (text.StartsWith(">>>") || text.StartsWith("<<<") || text.StartsWith("Sent <<<") || text.StartsWith("Received >>>"))
+        {
+            if (ReadTranscript(text))
+            {
+                return;
+            }
+        }
+        else if (_replyGoesOn && !_afterBlank && _replies.Count > 0 && line.Indent > 0 && !Codes.BeginsReply(text))
+        {
+            // A reply in a transcript that was wrapped.
+            Append(_replies[^1].Text, text);
+            return;
+        }
+
+        // What is indented below a recipient belongs to it, addresses and all.
+        if (_open is not null && !_afterBlank && line.Indent > _open.Indent)
+        {
+            ReadBelow(text);
+            return;
+        }
+
+        if (RecipientLine.TryRead(text, Previous(number), out var found))
+        {
+            Take(number, line, found);
+            return;
+        }
+
+        if (Codes.BeginsReply(text) && (_open is null || (_afterBlank && !Continues(_open.Text))))
+        {
+            ReadReply(text);
+            return;
+        }
+
+        if (_open is not null && (!_afterBlank || Continues(_open.Text)))
+        {
+            ReadBelow(text);
+            return;
+        }
+
+        if (_afterBlank)
+        {
+            _open = null;
+        }
+
+        ReadProse(number, text);
+    }
+
+    private void Take(int number, Line line, RecipientLine found)
+    {
+        // A wrapped line may begin with the address that it is about.
+        if (_open is not null && !_afterBlank && _open.Text.Length > 0 && Addresses.Same(_open.Address, found.Address))
+        {
+            ReadBelow(notice.Of(line));
+            return;
+        }
+
+        _reason = _reason is { Length: 0 } ? _reason : null;
+        _paragraph = null;
+        _replyGoesOn = false;
+        _open = new Finding { Address = found.Address, Sure = found.Sure, From = found.From, Line = number, Indent = line.Indent, Delayed = _inDelayed, StandsAlone = found.StandsAlone };
+        if (found.Rest.Length > 0)
+        {
+            ReadBelow(found.Rest);
+        }
+
+        Findings.Add(_open);
+        if (!found.KeepsOpen)
+        {
+            _open = null;
+        }
+    }
+
+    /// <summary>Reads a line that is about the recipient above it.</summary>
+    private void ReadBelow(ReadOnlySpan<char> text)
+    {
+        if (_open is null)
+        {
+            return;
+        }
+
+        if (text[0] == '(' && (text.StartsWith("(expanded from", StringComparison.OrdinalIgnoreCase) || text.StartsWith("(generated from", StringComparison.OrdinalIgnoreCase))
+            && Addresses.TryFind(text, 0, out var from, out _, out _))
+        {
+            _open.From = from;
+            var close = text.IndexOf("):");
+            if (close >= 0 && close + 2 < text.Length)
+            {
+                Append(_open.Text, text[(close + 2)..].Trim());
+            }
+
+            return;
+        }
+
+        if (text.StartsWith("(reason:", StringComparison.OrdinalIgnoreCase))
+        {
+            text = text[8..].Trim();
+            text = text.EndsWith(")") ? text[..^1] : text;
+        }
+        else if (text.StartsWith("<<<"))
+        {
+            text = text[3..].Trim();
+        }
+        else if (text.StartsWith(">>>"))
+        {
+            return;
+        }
+
+        if (text.Length > 0)
+        {
+            Append(_open.Text, text);
+        }
+    }
+
+    private void ReadHeading(int number, ReadOnlySpan<char> text)
+    {
+        if (text.Contains("transient non-fatal", StringComparison.OrdinalIgnoreCase))
+        {
+            _inDelayed = true;
+        }
+        else if (text.Contains("fatal errors", StringComparison.OrdinalIgnoreCase))
+        {
+            _inDelayed = false;
+        }
+
+        if (Wording.ReasonBegins.StartOf(text) is { } phrase && _reasons.Count < MaxReasons)
+        {
+            StartReason(number, text[phrase.Length..]);
+        }
+    }
+
+    /// <summary>Reads a line of a session's transcript.</summary>
+    private bool ReadTranscript(ReadOnlySpan<char> text)
+    {
+        var sent = text.StartsWith(">>>") || text.StartsWith("Sent <<<");
+        var said = text[(text.IndexOf(sent == text.StartsWith(">>>") ? ">>>" : "<<<") + 3)..].Trim();
+        if (text.StartsWith("<<<") || text.StartsWith("Received"))
+        {
+            said = text[(text.IndexOf(text[0] == '<' ? "<<<" : ">>>") + 3)..].Trim();
+            if (!Codes.BeginsReply(said))
+            {
+                return said.Length > 0 && said[0] is '2' or '3';
+            }
+
+            if (_open is not null && !_afterBlank)
+            {
+                Append(_open.Text, said);
+                return true;
+            }
+
+            if (_replies.Count > 0 && _replyGoesOn && _replies[^1].Text.Length > 3 && said[..3].SequenceEqual(_replies[^1].Text.ToString(0, 3)))
+            {
+                Append(_replies[^1].Text, said);
+            }
+            else
+            {
+                StartReply(_commanded, said);
+            }
+
+            return true;
+        }
+
+        if (text.StartsWith("Sent"))
+        {
+            said = text[(text.IndexOf("<<<") + 3)..].Trim();
+        }
+
+        if (!IsCommand(said))
+        {
+            return false;
+        }
+
+        _replyGoesOn = false;
+        _commanded = said.StartsWith("RCPT", StringComparison.OrdinalIgnoreCase) && Addresses.TryFind(said, 4, out var address, out _, out _) ? address : null;
+        if (_commanded is not null && _open is null)
+        {
+            Findings.Add(new Finding { Address = _commanded, Line = int.MaxValue, Sure = false });
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads a reply that stands on a line of its own.</summary>
+    private void ReadReply(ReadOnlySpan<char> text)
+    {
+        // "550 5.1.1 <x@y>... User unknown" of Sendmail names whom it is about.
+        string? about = null;
+        var names = Addresses.TryFind(text, 0, out var address, out _, out var end) && text[end..].TrimStart('>').StartsWith("...");
+        if (!names && _reason is not null && (_reason.Length == 0 || Continues(_reason) || !_afterBlank))
+        {
+            Append(_reason, text);
+            return;
+        }
+
+        if (names)
+        {
+            about = address;
+            if (Findings.Find(f => Addresses.Same(f.Address, address)) is { } known)
+            {
+                known.Sure = true;
+            }
+            else
+            {
+                Findings.Add(new Finding { Address = address, Line = int.MaxValue, Sure = true });
+            }
+
+            // What the server itself has said goes before what the sender's makes of it.
+            if (_replies.Count > 0 && _replyGoesOn && (_replies[^1].Address is null || Addresses.Same(_replies[^1].Address, address)))
+            {
+                _replies[^1] = (address, _replies[^1].Text);
+                _replyGoesOn = false;
+                return;
+            }
+        }
+
+        if (_replies.Count > 0 && Continues(_replies[^1].Text))
+        {
+            Append(_replies[^1].Text, text);
+            return;
+        }
+
+        StartReply(about, text);
+    }
+
+    private void ReadProse(int number, ReadOnlySpan<char> text)
+    {
+        _replyGoesOn = false;
+        if (Wording.ReasonBegins.StartOf(text) is { } phrase && (phrase[^1] is ':' or '：' || text.Length == phrase.Length || !char.IsLetter(text[phrase.Length])))
+        {
+            StartReason(number, text[phrase.Length..]);
+            return;
+        }
+
+        if (Wording.ReasonWithin.TryFind(text, out var at, out phrase))
+        {
+            StartReason(number, text[(at + phrase.Length)..]);
+            return;
+        }
+
+        if (_reason is not null && (!_afterBlank || _reason.Length == 0))
+        {
+            Append(_reason, text);
+            return;
+        }
+
+        _reason = null;
+        if (_paragraph is null)
+        {
+            _paragraph = new StringBuilder();
+            _paragraphs.Add((number, _paragraph));
+        }
+
+        Append(_paragraph, text);
+    }
+
+    private void StartReason(int number, ReadOnlySpan<char> value)
+    {
+        if (_reasons.Count == MaxReasons)
+        {
+            return;
+        }
+
+        value = value.TrimStart(" :：-.").Trim();
+        _reason = new StringBuilder();
+        _reasons.Add((number, _reason));
+        _paragraph = null;
+        if (value.Length > 0)
+        {
+            Append(_reason, value);
+        }
+    }
+
+    private void StartReply(string? address, ReadOnlySpan<char> text)
+    {
+        if (_replies.Count < StatusFields.MaxRecipients)
+        {
+            _replies.Add((address, new StringBuilder().Append(text)));
+            _replyGoesOn = true;
+        }
+    }
+
+    private void Close()
+    {
+        _open = null;
+        _reason = _reason is { Length: 0 } ? _reason : null;
+        _paragraph = null;
+        _replyGoesOn = false;
+    }
+
+    private ReadOnlySpan<char> Previous(int number)
+    {
+        for (var i = number - 1; i >= 0 && i >= number - 3; i--)
+        {
+            if (notice.Lines[i].Length > 0)
+            {
+                return notice.Of(notice.Lines[i]);
+            }
+        }
+
+        return [];
+    }
+
+    private static void Append(StringBuilder builder, ReadOnlySpan<char> text)
+    {
+        if (builder.Length + text.Length > MaxTextLength)
+        {
+            return;
+        }
+
+        if (builder.Length > 0)
+        {
+            builder.Append(Codes.BeginsReply(text) ? '\n' : ' ');
+        }
+
+        builder.Append(text);
+    }
+
+    /// <summary>Whether a reply's last line says that another follows: <c>550-</c>.</summary>
+    private static bool Continues(StringBuilder text)
+    {
+        if (text.Length < 4)
+        {
+            return false;
+        }
+
+        var all = text.ToString();
+        var last = all.AsSpan(all.LastIndexOf('\n') + 1);
+        return last.Length > 3 && last[3] == '-' && Codes.BeginsReply(last);
+    }
+
+    private static bool IsCommand(ReadOnlySpan<char> text)
+    {
+        foreach (var verb in (ReadOnlySpan<string>)["RCPT", "MAIL", "DATA", "HELO", "EHLO", "LHLO", "QUIT", "RSET", "BDAT", "STARTTLS", "AUTH", ".", "VRFY"])
+        {
+            if (text.StartsWith(verb, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string? Best(IEnumerable<StringBuilder> texts)
+    {
+        string? best = null;
+        var score = -1;
+        foreach (var builder in texts)
+        {
+            var text = builder.ToString();
+            var worth = Diagnostics.Worth(text);
+            if (text.Length > 0 && (worth > score || (worth == score && worth < 2)))
+            {
+                (best, score) = (text, worth);
+            }
+        }
+
+        return best;
+    }
+}
