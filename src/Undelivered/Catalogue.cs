@@ -161,6 +161,7 @@ public sealed class Catalogue
         Host = evidence.RemoteHost is { Length: > 0 } host ? FindHost(host) : -1,
         Entry = evidence.Entry is { } entry && _entryIndex.Value.TryGetValue(entry, out var index) ? index : -1,
         IsDelay = evidence.IsDelay,
+        Refused = evidence.Refused,
     };
 
     internal Entry EntryAt(int index) => _entries[index] ??= DetailCodec.ReadEntry(Data.DetailsAt(Data.Entries[index].Details));

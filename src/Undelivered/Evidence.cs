@@ -29,4 +29,7 @@ public readonly record struct Evidence
 
     /// <summary>Whether a server has said that it goes on trying by itself, so that nothing about the failure is final yet.</summary>
     public bool IsDelay { get; init; }
+
+    /// <summary>What was refused, where that is known from elsewhere: of anything but the recipient, nobody is suppressed, whatever the text says.</summary>
+    public RefusedPart Refused { get; init; }
 }

@@ -252,10 +252,11 @@ internal ref struct Chooser
     /// <summary>"User unknown" in answer to MAIL FROM or AUTH is the sender's or the signing-in user's: no entry about recipients can tell what to do.</summary>
     private readonly void BlameSender(ref Verdict best)
     {
-        var signsIn = _replyCode is >= FirstSignInCode and <= LastSignInCode || TellsOfSignIn();
-        best.SenderMeant = _scratch.SenderMeant || signsIn || _enhanced is { Subject: 1, Detail: 7 or 8 };
+        var signsIn = _around.Refused == RefusedPart.SignIn || _replyCode is >= FirstSignInCode and <= LastSignInCode || TellsOfSignIn();
+        var sends = signsIn || _around.Refused == RefusedPart.Sender || _scratch.SenderMeant || _enhanced is { Subject: 1, Detail: 7 or 8 };
+        best.SenderMeant = sends || _around.Refused == RefusedPart.Message;
         var cause = signsIn ? _catalogue.SignInCause : _catalogue.SenderCause;
-        if (!best.SenderMeant || best.Kind == MatchKind.Form || best.Cause < 0 || cause < 0 || _catalogue.Causes[best.Cause].IsAddress == 0)
+        if (!sends || best.Kind == MatchKind.Form || best.Cause < 0 || cause < 0 || _catalogue.Causes[best.Cause].IsAddress == 0)
         {
             return;
         }

@@ -73,6 +73,7 @@ internal static class Decider
         verdict.FixedBy = (FixedBy)cause.FixedBy;
         verdict.Retry = (Retry)cause.Retry;
         verdict.Suppress = (Suppress)cause.Suppress == Suppress.Yes ? Suppress.AfterRepeats : (Suppress)cause.Suppress;
+        verdict.Suppress = verdict.SenderMeant && verdict.Suppress == Suppress.AfterRepeats ? Suppress.No : verdict.Suppress;
         FillInByClass(ref verdict, @class);
         if (@class == 4 && verdict.Permanence == Permanence.Permanent)
         {

@@ -56,5 +56,8 @@ internal struct Surroundings
     /// <summary>Whether a server goes on trying by itself.</summary>
     public bool IsDelay;
 
+    /// <summary>What was refused, as far as that is known from elsewhere.</summary>
+    public RefusedPart Refused;
+
     public static Surroundings None => new() { Hinted = -1, Host = -1, Entry = -1 };
 }

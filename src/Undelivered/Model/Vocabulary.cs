@@ -180,3 +180,22 @@ public enum MatchKind
     /// <summary>The form of the report, whatever its text says.</summary>
     Form,
 }
+
+/// <summary>What a server or provider refused.</summary>
+public enum RefusedPart
+{
+    /// <summary>Only the text tells, if anything does.</summary>
+    Unknown,
+
+    /// <summary>The recipient: RCPT TO.</summary>
+    Recipient,
+
+    /// <summary>The envelope sender: MAIL FROM.</summary>
+    Sender,
+
+    /// <summary>Signing in: AUTH.</summary>
+    SignIn,
+
+    /// <summary>The message itself, whoever it is for: DATA, or a block that a provider tells apart from a dead address.</summary>
+    Message,
+}

@@ -58,6 +58,12 @@ public sealed class SenderMeantTests
     public void A_recipient_that_does_not_exist_still_is(string text) => Assert.Equal(Suppress.Yes, Catalogue.Default.Diagnose(text).Suppress);
 
     [Theory]
+    [InlineData("550 5.1.1 <bob@example.org>: Recipient address rejected: User unknown in virtual mailbox table")]
+    [InlineData("550 mailbox of that person is not here any more")]
+    public void Nobody_is_where_the_source_says_that_the_recipient_is_not_at_fault(string text) =>
+        Assert.Equal(Suppress.No, Catalogue.Default.Diagnose(new Evidence { Text = text, Refused = RefusedPart.Message }).Suppress);
+
+    [Theory]
     [InlineData("ResponseError: Forbidden code: 403, response: { body: { errors: [Array] } }", 403)]
     [InlineData("Unable to send an email: Unauthorized (code 401).", 401)]
     public void A_code_that_only_HTTP_knows_is_no_deferral(string text, int status)
