@@ -23,6 +23,7 @@ public static class InputForms
         new Logs.PostfixForm(),
         new MboxForm(),
         new EmlForm(),
+        .. Events.EventForms.All,
     ];
 
     /// <summary>The form of that name, or null.</summary>
