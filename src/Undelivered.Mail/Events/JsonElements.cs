@@ -27,7 +27,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
 
     private static readonly SearchValues<byte> Structure = SearchValues.Create("\"{}[],:\n"u8);
     private static readonly SearchValues<byte> StringEnds = SearchValues.Create("\"\\\n"u8);
-    private static readonly SearchValues<byte> JunkEnds = SearchValues.Create("{[]}\n"u8);
+    private static readonly SearchValues<byte> JunkEnds = SearchValues.Create("{[]}\"\n"u8);
 
     private readonly SlidingBuffer _buffer = new(stream);
 
@@ -39,8 +39,9 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private bool _saidUnclosed;
     private Element? _pending;
 
-    /// <summary>Whether the rest of an object with a wrapped array is being passed over, and since where.</summary>
+    /// <summary>Whether the array that is read stands in an object, and in how many arrays that object does.</summary>
     private bool _inWrapper;
+    private long _arraysAround;
 
     // The object that is being read.
     private bool _inside;
@@ -182,7 +183,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
                 break;
             case (byte)']' when _arrays > 0:
                 _arrays--;
-                if (_inWrapper && _arrays == 0)
+                if (_inWrapper && _arrays == _arraysAround)
                 {
                     Reenter();
                 }
@@ -338,6 +339,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
                 if (next == '[' && _depth == 1 && IsWrapped())
                 {
                     _inWrapper = true;
+                    _arraysAround = _arrays;
                     _inside = false;
                     _buffer.Keep = -1;
                     return false;
@@ -400,7 +402,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
 
     private bool IsWrapped()
     {
-        if (_last != ':' || _isTooLong || _inWrapper || _arrays > 0)
+        if (_last != ':' || _isTooLong || _inWrapper)
         {
             return false;
         }
