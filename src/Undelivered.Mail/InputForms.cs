@@ -21,9 +21,9 @@ public static class InputForms
         new Logs.OpenSmtpdForm(),
         new Logs.SendmailForm(),
         new Logs.PostfixForm(),
+        .. Events.EventForms.All,
         new MboxForm(),
         new EmlForm(),
-        .. Events.EventForms.All,
     ];
 
     /// <summary>The form of that name, or null.</summary>

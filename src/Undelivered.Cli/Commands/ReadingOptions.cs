@@ -98,7 +98,7 @@ internal sealed class ReadingOptions
             else if (Directory.Exists(path))
             {
                 // A mail may begin with anything.
-                foreach (var file in MailFolder.Files(path))
+                foreach (var file in Undelivered.Mail.Bounces.Maildir.Files(path))
                 {
                     yield return new InputSource(file, form == Maildir ? Eml : form, () => InputFile.Open(file), options with { File = file }) { Otherwise = Eml };
                 }

@@ -7,6 +7,9 @@ public sealed class EmlForm : InputForm
     public override string Name => "eml";
 
     /// <inheritdoc/>
+    public override bool IsOnePiece => true;
+
+    /// <inheritdoc/>
     public override string Description => "one mail: a bounce, a delivery report, a feedback report";
 
     /// <inheritdoc/>

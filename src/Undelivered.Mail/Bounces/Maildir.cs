@@ -6,12 +6,14 @@ public static class Maildir
     /// <summary>Whether a folder is a Maildir: it has <c>cur</c> and <c>new</c>.</summary>
     public static bool Is(string folder) => Directory.Exists(Path.Combine(folder, "cur")) && Directory.Exists(Path.Combine(folder, "new"));
 
-    /// <summary>The mails of a Maildir (<c>cur</c>, then <c>new</c>), else the .eml files of the folder; each by name.</summary>
+    private static readonly EnumerationOptions Within = new() { RecurseSubdirectories = true, MaxRecursionDepth = 16, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    /// <summary>The mails of a Maildir (<c>cur</c>, then <c>new</c>), else the .eml files of the folder and of those in it; each by name.</summary>
     /// <remarks>Names only are held in memory. In a Maildir, names begin with the time of delivery: the order is that of time. What is in <c>tmp</c> is not delivered yet.</remarks>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IEnumerable<string> Files(string folder) => Is(folder)
         ? InOrder(Path.Combine(folder, "cur"), "*").Concat(InOrder(Path.Combine(folder, "new"), "*"))
-        : InOrder(folder, "*.eml");
+        : InOrder(folder, "*.eml", Within);
 
     /// <summary>The mails themselves, opened one after another; a file that was moved or deleted meanwhile is passed over.</summary>
     /// <param name="folder">The folder.</param>
@@ -37,9 +39,9 @@ public static class Maildir
         }
     }
 
-    private static IEnumerable<string> InOrder(string folder, string pattern)
+    private static IEnumerable<string> InOrder(string folder, string pattern, EnumerationOptions? options = null)
     {
-        var files = Directory.GetFiles(folder, pattern);
+        var files = Directory.GetFiles(folder, pattern, options ?? new EnumerationOptions());
         Array.Sort(files, string.CompareOrdinal);
         return files.Where(f => !Path.GetFileName(f.AsSpan()).StartsWith('.'));
     }

@@ -43,7 +43,7 @@ internal sealed class SendGridEvents : EventForm
             "spamreport" => EventText.Fields(("event", name), ("sg_event_id", "")),
             _ => found.Text("response"),
         };
-        reading.Add(reading.New(kind, EventText.Evidence(text, null, name == "dropped" ? null : status) with { SenderMeant = isBlock }) with
+        reading.Add(reading.New(kind, EventText.Evidence(text, null, name == "dropped" ? null : status) with { Refused = isBlock ? RefusedPart.Message : RefusedPart.Unknown }) with
         {
             Recipient = found.Address("email"),
             Status = status,

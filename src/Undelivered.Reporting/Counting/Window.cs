@@ -57,7 +57,7 @@ internal readonly record struct Window(long From, long To, long Outside)
             var at = Math.Clamp(start + (step / 2), From, To);
             if (start + step > From && start <= To && From > 0)
             {
-                counts[(int)((double)(at - From) / span * parts)] += bucket.Count;
+                counts[(int)Math.Min((double)(at - From) / span * parts, parts - 1)] += bucket.Count;
             }
         }
 
