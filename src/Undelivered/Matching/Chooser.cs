@@ -30,7 +30,7 @@ internal ref struct Chooser
     private const double SurerThanCodes = 0.4;
 
     // Without any code, a text may be no reply at all.
-    private const double SureWithoutCode = 0.6;
+    private const double SureWithoutCode = 0.75;
 
     // The words that show the sender are many servers' own; few of them quote another's.
     private const double SureOfSender = 0.9;
