@@ -386,14 +386,14 @@ public enum SuppressReason
 /// <summary>An address to suppress.</summary>
 /// <param name="Address">The address.</param>
 /// <param name="Reason">Why.</param>
-/// <param name="Problem">The id of the problem.</param>
+/// <param name="Problem">The id of the problem, of the last one if there were several; null for a complaint.</param>
 /// <param name="Title">The problem in one line.</param>
 /// <param name="Failures">How often it failed or complained.</param>
 /// <param name="First">When first; null where no report carried a time.</param>
 /// <param name="Last">When last.</param>
 /// <param name="ReplyCode">The SMTP reply code, or 0.</param>
 public sealed record SuppressedAddress(
-    string Address, SuppressReason Reason, string Problem, string Title, int Failures, DateTimeOffset? First, DateTimeOffset? Last, int ReplyCode);
+    string Address, SuppressReason Reason, string? Problem, string Title, int Failures, DateTimeOffset? First, DateTimeOffset? Last, int ReplyCode);
 
 /// <summary>What no entry knows.</summary>
 /// <param name="Templates">The texts by what they have in common, the most frequent first; at most 200.</param>

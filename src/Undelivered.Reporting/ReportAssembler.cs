@@ -143,17 +143,19 @@ internal sealed class ReportAssembler
 
     private PartyRow Row(Party party)
     {
-        string? cause = null;
+        Cause? cause = null;
         var most = 0;
-        foreach (var (number, count) in party.Causes.ToArray().Index())
+        foreach (var (number, count) in party.Causes.ToArray().Index().Where(c => c.Item > 0))
         {
-            if (count > most)
+            // Their numbers depend on which came first; of two that are as frequent, it shall not.
+            var other = _counted.Causes.All[number];
+            if (count > most || (count == most && string.CompareOrdinal(other.Id, cause?.Id) < 0))
             {
-                (most, cause) = (count, _counted.Causes.All[number].Title);
+                (most, cause) = (count, other);
             }
         }
 
-        return new(party.Name, party.Failed, party.Delayed, party.Delivered, party.Complaints, ShareOf(party.Failed), cause);
+        return new(party.Name, party.Failed, party.Delayed, party.Delivered, party.Complaints, ShareOf(party.Failed), cause?.Title);
     }
 
     private SuppressionList Suppressions()
@@ -197,7 +199,7 @@ internal sealed class ReportAssembler
             }
 
             listed.Add(new(
-                address, reason, tally.Problem.Id, reason == SuppressReason.Complaint ? "The recipient complained" : title,
+                address, reason, reason == SuppressReason.Complaint ? null : tally.Problem.Id, reason == SuppressReason.Complaint ? "The recipient complained" : title,
                 record.Count + record.Undated, At(record.First), At(record.Last), record.ReplyCode));
         }
 

@@ -15,7 +15,7 @@ internal sealed class SeriesAssembler(ReportBuilder counted, Window window)
         var totals = new long[counted.Causes.All.Count];
         foreach (var (_, bucket) in inside)
         {
-            // A bucket has room for more causes than there are.
+            // The array is longer than there are causes yet.
             foreach (var (cause, count) in bucket.Causes.ToArray().Index().Where(c => c.Item > 0))
             {
                 totals[cause] += count;

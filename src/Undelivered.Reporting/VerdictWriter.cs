@@ -47,7 +47,7 @@ internal static class VerdictWriter
     {
         if (report.Problems is [var top, ..] && top.Share >= Much && top.Failed > 0)
         {
-            sentences.Add($"{Part(top.Share)} {(top.Failed == 1 ? "is" : "are")} one problem{Since(top)}: {top.Title}.");
+            sentences.Add(report.Totals.Failed == 1 ? $"What happened: {top.Title}." : $"{Part(top.Share)} {(top.Failed == 1 ? "is" : "are")} one problem{Since(top)}: {top.Title}.");
             Scope(report, top, sentences);
             if (top.Suppress != Suppress.Yes && report.Remedies.FirstOrDefault(r => r.Problems.Contains(top.Id) && !r.IsCleaning) is { } remedy)
             {

@@ -129,7 +129,7 @@ internal sealed class AddressBook(int maxAddresses, int maxDelivered)
     private static void Merge(ref AddressRecord record, in AddressRecord more)
     {
         record.Delivered = Math.Max(record.Delivered, more.Delivered);
-        if (more.Fate > record.Fate)
+        if (more.Fate > record.Fate || (more.Fate == record.Fate && more.Last > record.Last))
         {
             (record.Fate, record.Problem, record.ReplyCode) = (more.Fate, more.Problem, more.ReplyCode);
         }

@@ -32,9 +32,16 @@ internal readonly record struct Window(long From, long To, long Outside)
             left += Weight(buckets[high].Value);
         }
 
-        if (high < low)
+        // What lies close to the rest belongs to it.
+        var near = ((buckets[high].Key - buckets[low].Key) / Shorter) + times.Step;
+        while (low > 0 && buckets[low].Key - buckets[low - 1].Key <= near)
         {
-            return new(first, last, 0);
+            low--;
+        }
+
+        while (high < buckets.Count - 1 && buckets[high + 1].Key - buckets[high].Key <= near)
+        {
+            high++;
         }
 
         var (from, to) = (Math.Max(first, buckets[low].Key), Math.Min(last, buckets[high].Key + times.Step - 1));

@@ -88,7 +88,7 @@ internal static class Tables
     public static Table Suppress(SuppressionList list, int max) => new(
         [new("Address", 40), new("Reason", 14), new("Failures", 10, IsNumber: true), new("First", 20), new("Last", 20), new("Problem", 30), new("Title", 60)],
         [.. list.Addresses.Take(max).Select(a => Row(
-            a.Address, ReportWords.Wire(a.Reason), Number(a.Failures), Time(a.First), Time(a.Last), a.Problem, a.Title))]);
+            a.Address, ReportWords.Wire(a.Reason), Number(a.Failures), Time(a.First), Time(a.Last), a.Problem ?? "", a.Title))]);
 
     public static Table Unknown(Report report) => new(
         [new("Template", 90), new("Count", 10, IsNumber: true), new("Likely cause", 26), new("First", 20), new("Last", 20), new("Example", 90)],

@@ -105,6 +105,13 @@ internal static class TextMask
             return $"{word[..(equals + 1)]}{Masked(word[(equals + 1)..], keepsCodes: false)}";
         }
 
+        // "mx.example.org[192.0.2.1]:25"
+        var bracket = word.IndexOf('[');
+        if (bracket > 0 && char.IsAsciiLetterOrDigit(word[bracket - 1]))
+        {
+            return $"{Masked(word[..bracket], keepsCodes: false)}{Masked(word[bracket..], keepsCodes: false)}";
+        }
+
         Split(word, out var before, out var core, out var after);
         return KindOf(core, keepsCodes) is { } kind ? $"{before}{kind}{after}" : word.ToString();
     }
