@@ -34,8 +34,9 @@ internal sealed class RemedyRanking
                 continue;
             }
 
-            var step = tally.Problem.Remedy.FirstOrDefault(s => s.By is not (FixedBy.Nobody or FixedBy.EarlierDeferrals));
-            if (step is null || tally.FixedBy == FixedBy.Nobody)
+            // To look closer saves nothing by itself, and nobody's steps are not to be asked for.
+            var step = tally.Problem.Remedy.FirstOrDefault(s => s.By is not (FixedBy.Nobody or FixedBy.EarlierDeferrals or FixedBy.Inspect));
+            if (step is null || tally.FixedBy == FixedBy.Nobody || tally.Problem.Cause.Id == CauseId.Unknown)
             {
                 PassByThemselves += tally.FixedBy == FixedBy.Nobody ? rest : 0;
                 continue;

@@ -21,7 +21,8 @@ internal static class VerdictWriter
 
         if (report.Totals.Failed > 0 && report.Totals.Unknown * 20 >= report.Totals.Failed)
         {
-            sentences.Add($"{Figures.Percent((double)report.Totals.Unknown / report.Totals.Failed)} of the failures have a text that nobody has explained yet; they stand below, grouped.");
+            var unknown = (double)report.Totals.Unknown / report.Totals.Failed;
+            sentences.Add($"{(unknown >= 1 ? "All" : Figures.Percent(unknown))} of the failures have a text that tells no cause; they stand below, grouped.");
         }
 
         return new(Headline(report), sentences);
@@ -45,7 +46,8 @@ internal static class VerdictWriter
 
     private static void Main(Report report, List<string> sentences)
     {
-        if (report.Problems is [var top, ..] && top.Share >= Much && top.Failed > 0)
+        // That a cause is unknown is said by itself.
+        if (report.Problems.FirstOrDefault(p => p.Cause.Id != CauseId.Unknown) is { Failed: > 0 } top && top.Share >= Much)
         {
             sentences.Add(report.Totals.Failed == 1 ? $"What happened: {top.Title}." : $"{Part(top.Share)} {(top.Failed == 1 ? "is" : "are")} one problem{Since(top)}: {top.Title}.");
             Scope(report, top, sentences);
@@ -54,11 +56,11 @@ internal static class VerdictWriter
                 sentences.Add($"The first step, for {Publishing.Wording.Doer(remedy.By)}: {remedy.Do.TrimEnd('.')}.");
             }
         }
-        else if (report.Causes is [var cause, ..] && cause.Share >= Much)
+        else if (report.Causes.FirstOrDefault(c => c.Id != CauseId.Unknown) is { } cause && cause.Share >= Much)
         {
             sentences.Add($"{Part(cause.Share)} have one cause, whoever words it: {Lower(cause.Title)}.");
         }
-        else
+        else if (report.Totals.Unknown * 2 < report.Totals.Failed)
         {
             var few = report.Problems.Where(p => p.Failed > 0).Take(5).ToList();
             sentences.Add($"No single problem stands out: the {Figures.Word(few.Count)} most frequent make up {Figures.Percent(few.Sum(p => p.Share))}.");

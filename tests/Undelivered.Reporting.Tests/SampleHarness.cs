@@ -30,10 +30,44 @@ public sealed class SampleHarness
             Write($"suppress-{name}", s => SuppressionFile.Write(format, report.Suppressions, s));
         }
 
+        Measure();
+
         void Write(string name, Action<Stream> write)
         {
             using var file = File.Create(Path.Combine(folder, name));
             write(file);
         }
+    }
+
+    /// <summary>How many reports a second are counted, their meaning given.</summary>
+    private static void Measure()
+    {
+        var problems = new Problems();
+        var traffic = Traffic.Make(30_000).Select(t => (t.Report, Outcome: problems.Of(t.Diagnosis) with { Captures = null })).ToList();
+        foreach (var (name, kinds) in new[] { ("all", traffic), ("failures", traffic.Where(t => t.Report.Kind == Undelivered.Mail.ReportKind.Failure).ToList()) })
+        {
+            var builder = new ReportBuilder(Catalogue.Default, Traffic.Options);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            var count = 0;
+            for (var round = 0; round < 10; round++)
+            {
+                foreach (var (report, outcome) in kinds)
+                {
+                    builder.Add(report, outcome);
+                    count++;
+                }
+            }
+
+            var spent = watch.Elapsed;
+            TestContext.Current.TestOutputHelper?.WriteLine($"{name}: {count:N0} in {spent.TotalSeconds:0.00} s, {count / spent.TotalSeconds:N0} a second, {(GC.GetAllocatedBytesForCurrentThread() - before) / count} bytes each; built in {Time(() => builder.Build())}");
+        }
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        var watch = Stopwatch.StartNew();
+        action();
+        return watch.Elapsed;
     }
 }
