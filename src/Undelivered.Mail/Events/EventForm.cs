@@ -26,8 +26,9 @@ internal abstract class EventForm : InputForm
     /// <inheritdoc/>
     public override bool Fits(ReadOnlySpan<byte> head)
     {
-        var elements = new JsonElements(new MemoryStream(head.ToArray()), Wrappers);
-        if (elements.Peek() is not ((byte)'{' or (byte)'['))
+        var buffer = new SlidingBuffer(new MemoryStream(head.ToArray()));
+        var elements = new JsonElements(buffer, Wrappers);
+        if (buffer.Peek() is not ((byte)'{' or (byte)'['))
         {
             return false;
         }
@@ -52,7 +53,7 @@ internal abstract class EventForm : InputForm
     /// <inheritdoc/>
     public override IEnumerable<InputPiece> Split(Stream stream, ReadOptions options)
     {
-        var elements = new JsonElements(stream, Wrappers);
+        var elements = new JsonElements(new SlidingBuffer(stream), Wrappers);
         var snsKey = options.Keys.AmazonSns is { } certificate ? SnsSignature.KeyOf(certificate) : null;
         while (elements.TryNext(out var element))
         {

@@ -15,9 +15,9 @@ internal readonly record struct Element(byte[] Bytes, string? Fault, long Line, 
 /// is broken inside costs itself and not the rest, and one that is not closed is given up at the first byte that proves it: a line
 /// end in a string (RFC 8259, 7), or a brace where only a name may stand.
 /// </remarks>
-/// <param name="stream">What to read.</param>
+/// <param name="buffer">What to read.</param>
 /// <param name="wrappers">Names under which an outermost object may hold the array of what is looked for: <c>{"items":[…]}</c>.</param>
-internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers)
+internal sealed class JsonElements(SlidingBuffer buffer, IReadOnlyList<string> wrappers)
 {
     /// <summary>The longest object.</summary>
     public const int MaxLength = 1024 * 1024;
@@ -29,15 +29,10 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private static readonly SearchValues<byte> StringEnds = SearchValues.Create("\"\\\n"u8);
     private static readonly SearchValues<byte> JunkEnds = SearchValues.Create("{[]}\"\n"u8);
 
-    private readonly SlidingBuffer _buffer = new(stream);
-
-    private long _line = 1;
     private long _junkLine;
     private long _arrays;
-    private bool _begun;
     private bool _recovering;
     private bool _saidUnclosed;
-    private Element? _pending;
 
     /// <summary>Whether the array that is read stands in an object, and in how many arrays that object does.</summary>
     private bool _inWrapper;
@@ -59,15 +54,13 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     /// <summary>The next one; false at the end.</summary>
     public bool TryNext(out Element element)
     {
-        Begin();
-        if (_pending is { } pending)
+        if (buffer.TakeMark() is { } fault)
         {
-            element = pending;
-            _pending = null;
+            element = new([], fault, 1, 0);
             return true;
         }
 
-        while (_buffer.HasMore)
+        while (buffer.HasMore)
         {
             if (_inside ? Inside(out element) : Between(out element))
             {
@@ -78,92 +71,11 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
         return AtEnd(out element);
     }
 
-    /// <summary>The first byte that is not blank; 0 where there is none. Nothing is taken.</summary>
-    public byte Peek()
-    {
-        Begin();
-        while (_buffer.HasMore)
-        {
-            var next = _buffer.Bytes[_buffer.At];
-            if (!IsBlank(next))
-            {
-                return next;
-            }
-
-            _line += next == '\n' ? 1 : 0;
-            _buffer.At++;
-        }
-
-        return 0;
-    }
-
-    /// <summary>The next line, whatever it holds: for input that turned out not to be JSON.</summary>
-    public bool TryNextLine(out Element line)
-    {
-        line = default;
-        if (!_buffer.HasMore)
-        {
-            return false;
-        }
-
-        _buffer.Keep = _buffer.At;
-        var isTooLong = false;
-        var foundEnd = false;
-        while (!foundEnd && _buffer.HasMore)
-        {
-            var length = _buffer.Bytes[_buffer.At..].IndexOf((byte)'\n');
-            foundEnd = length >= 0;
-            _buffer.At = foundEnd ? _buffer.At + length + 1 : _buffer.End;
-            if (!foundEnd && _buffer.At - _buffer.Keep > MaxLength)
-            {
-                isTooLong = true;
-                _buffer.Keep = _buffer.At;
-            }
-        }
-
-        var bytes = _buffer.Bytes[_buffer.Keep.._buffer.At].TrimEnd("\r\n"u8).ToArray();
-        isTooLong |= bytes.Length > MaxLength;
-        line = new(isTooLong ? [] : bytes, isTooLong ? TooLong : null, _line, _buffer.Position);
-        _line += foundEnd ? 1 : 0;
-        _buffer.Keep = -1;
-        return true;
-    }
-
-    private static string TooLong => $"it is longer than {MaxLength / 1024} KB";
-
-    /// <summary>Looks at the mark that some programs begin a file with.</summary>
-    private void Begin()
-    {
-        if (_begun)
-        {
-            return;
-        }
-
-        _begun = true;
-        _buffer.Keep = 0;
-        while (_buffer.End < 3 && MoveToEnd() && _buffer.HasMore)
-        {
-        }
-
-        _buffer.At = 0;
-        _buffer.Keep = -1;
-        if (_buffer.Bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            _buffer.At = 3;
-        }
-        else if (_buffer.Bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || _buffer.Bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            _pending = new([], "it is UTF-16: save it as UTF-8", 1, 0);
-            while (_buffer.HasMore)
-            {
-                MoveToEnd();
-            }
-        }
-    }
+    public static string TooLong => $"it is longer than {MaxLength / 1024} KB";
 
     private bool MoveToEnd()
     {
-        _buffer.At = _buffer.End;
+        buffer.At = buffer.End;
         return true;
     }
 
@@ -171,7 +83,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private bool Between(out Element element)
     {
         element = default;
-        var next = _buffer.Bytes[_buffer.At];
+        var next = buffer.Bytes[buffer.At];
         switch (next)
         {
             case (byte)'{':
@@ -190,7 +102,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
 
                 break;
             case (byte)'\n':
-                _line++;
+                buffer.Line++;
                 break;
             case (byte)',' or 0x1E:
                 break;
@@ -203,31 +115,31 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
                 break;
         }
 
-        _buffer.At++;
+        buffer.At++;
         return false;
     }
 
     /// <summary>Passes over what can begin no object; it is told once a line, and not while the rest of a broken object goes by.</summary>
     private bool Junk(out Element element)
     {
-        var isNews = !_recovering && _junkLine != _line;
-        var isString = _buffer.Bytes[_buffer.At] == '"';
-        _junkLine = _line;
-        _buffer.At++;
-        while (_buffer.HasMore)
+        var isNews = !_recovering && _junkLine != buffer.Line;
+        var isString = buffer.Bytes[buffer.At] == '"';
+        _junkLine = buffer.Line;
+        buffer.At++;
+        while (buffer.HasMore)
         {
-            var rest = _buffer.Bytes[_buffer.At..];
+            var rest = buffer.Bytes[buffer.At..];
             var length = isString ? rest.IndexOfAny((byte)'"', (byte)'\n') : rest.IndexOfAny(JunkEnds);
             if (length >= 0)
             {
-                _buffer.At += length + (isString && rest[length] == '"' ? 1 : 0);
+                buffer.At += length + (isString && rest[length] == '"' ? 1 : 0);
                 break;
             }
 
             MoveToEnd();
         }
 
-        element = isNews ? new([], "something stands there that is no JSON object", _line, _buffer.Position) : default;
+        element = isNews ? new([], "something stands there that is no JSON object", buffer.Line, buffer.Position) : default;
         return isNews;
     }
 
@@ -239,9 +151,9 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
         _isArray = 0;
         _last = (byte)'[';
         _nameStart = _nameEnd = 0;
-        _elementLine = _line;
+        _elementLine = buffer.Line;
         _fault = null;
-        _buffer.Keep = _buffer.At;
+        buffer.Keep = buffer.At;
     }
 
     /// <summary>Goes on in the object whose wrapped array has ended, without keeping what follows.</summary>
@@ -261,12 +173,12 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private bool Inside(out Element element)
     {
         element = default;
-        if (_buffer.At - _buffer.Keep > MaxLength)
+        if (buffer.At - buffer.Keep > MaxLength)
         {
             // It is followed to its end, but no longer kept.
             _isTooLong = true;
             _fault ??= TooLong;
-            _buffer.Keep = _buffer.At;
+            buffer.Keep = buffer.At;
         }
 
         return _inString ? InString(out element) : InStructure(out element);
@@ -275,22 +187,22 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private bool InString(out Element element)
     {
         element = default;
-        if (_isEscaped && _buffer.Bytes[_buffer.At] != '\n')
+        if (_isEscaped && buffer.Bytes[buffer.At] != '\n')
         {
             _isEscaped = false;
-            _buffer.At++;
+            buffer.At++;
             return false;
         }
 
-        var length = _buffer.Bytes[_buffer.At..].IndexOfAny(StringEnds);
+        var length = buffer.Bytes[buffer.At..].IndexOfAny(StringEnds);
         if (length < 0)
         {
             MoveToEnd();
             return false;
         }
 
-        _buffer.At += length;
-        switch (_buffer.Bytes[_buffer.At])
+        buffer.At += length;
+        switch (buffer.Bytes[buffer.At])
         {
             case (byte)'\\':
                 _isEscaped = true;
@@ -298,37 +210,37 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
             case (byte)'"':
                 _inString = false;
                 _last = (byte)'"';
-                _nameEnd = _buffer.At - _buffer.Keep;
+                _nameEnd = buffer.At - buffer.Keep;
                 break;
             default:
                 return GiveUp("a string in it is not closed on its line", out element);
         }
 
-        _buffer.At++;
+        buffer.At++;
         return false;
     }
 
     private bool InStructure(out Element element)
     {
         element = default;
-        var length = _buffer.Bytes[_buffer.At..].IndexOfAny(Structure);
+        var length = buffer.Bytes[buffer.At..].IndexOfAny(Structure);
         if (length < 0)
         {
             MoveToEnd();
             return false;
         }
 
-        _buffer.At += length;
-        var next = _buffer.Bytes[_buffer.At];
+        buffer.At += length;
+        var next = buffer.Bytes[buffer.At];
         switch (next)
         {
             case (byte)'\n':
-                _line++;
-                _buffer.At++;
+                buffer.Line++;
+                buffer.At++;
                 return false;
             case (byte)'"':
                 _inString = true;
-                _nameStart = _buffer.At + 1 - _buffer.Keep;
+                _nameStart = buffer.At + 1 - buffer.Keep;
                 break;
             case (byte)'{' or (byte)'[':
                 if (_depth is > 0 and <= MaxDepth && !IsArray(_depth) && _last != ':')
@@ -341,7 +253,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
                     _inWrapper = true;
                     _arraysAround = _arrays;
                     _inside = false;
-                    _buffer.Keep = -1;
+                    buffer.Keep = -1;
                     return false;
                 }
 
@@ -357,7 +269,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
         }
 
         _last = next;
-        _buffer.At++;
+        buffer.At++;
         return _depth == 0 && Close(out element);
     }
 
@@ -407,7 +319,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
             return false;
         }
 
-        var name = _buffer.Bytes[_buffer.Keep..][_nameStart.._nameEnd];
+        var name = buffer.Bytes[buffer.Keep..][_nameStart.._nameEnd];
         foreach (var wrapper in wrappers)
         {
             if (System.Text.Ascii.Equals(name, wrapper))
@@ -422,15 +334,15 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
     private bool Close(out Element element)
     {
         var isPassed = ReferenceEquals(_fault, Passed);
-        if (_buffer.At - _buffer.Keep > MaxLength)
+        if (buffer.At - buffer.Keep > MaxLength)
         {
             _isTooLong = true;
             _fault ??= TooLong;
         }
 
-        element = isPassed ? default : new(_isTooLong ? [] : _buffer.Bytes[_buffer.Keep.._buffer.At].ToArray(), _fault, _elementLine, _buffer.Position);
+        element = isPassed ? default : new(_isTooLong ? [] : buffer.Bytes[buffer.Keep..buffer.At].ToArray(), _fault, _elementLine, buffer.Position);
         _inside = false;
-        _buffer.Keep = -1;
+        buffer.Keep = -1;
         return !isPassed;
     }
 
@@ -453,7 +365,7 @@ internal sealed class JsonElements(Stream stream, IReadOnlyList<string> wrappers
 
         var isUnclosed = (_arrays > 0 || _inWrapper) && !_saidUnclosed;
         _saidUnclosed = true;
-        element = isUnclosed ? new([], "the input ends before its array does: something may be missing", _line, _buffer.Position) : default;
+        element = isUnclosed ? new([], "the input ends before its array does: something may be missing", buffer.Line, buffer.Position) : default;
         return isUnclosed;
     }
 

@@ -23,15 +23,12 @@ internal sealed class MailgunEvents : EventForm
 
     public override IEnumerable<InputPiece> Split(Stream stream, ReadOptions options)
     {
-        var elements = new JsonElements(stream, Wrappers);
-        var isForm = elements.Peek() is not ((byte)'{' or (byte)'[' or 0);
-        while (isForm ? elements.TryNextLine(out var element) : elements.TryNext(out element))
+        var buffer = new SlidingBuffer(stream);
+        var elements = new JsonElements(buffer, Wrappers);
+        var lines = new LineElements(buffer);
+        var isForm = buffer.Peek() is not ((byte)'{' or (byte)'[' or 0);
+        while (isForm ? lines.TryNext(out var element) : elements.TryNext(out element))
         {
-            if (isForm && element.Fault is null && element.Bytes.AsSpan().IsWhiteSpace())
-            {
-                continue;
-            }
-
             yield return new Piece(this, element, isForm, options) { Line = element.Line, Position = element.Position };
         }
     }
@@ -142,11 +139,4 @@ internal sealed class MailgunEvents : EventForm
             return isForm ? MailgunForm.Read(Encoding.UTF8.GetString(element.Bytes), reading) : form.Read(element.Bytes, reading);
         }
     }
-}
-
-file static class Blank
-{
-    private static readonly System.Buffers.SearchValues<byte> Blanks = System.Buffers.SearchValues.Create(" \t\r\n"u8);
-
-    public static bool IsWhiteSpace(this Span<byte> bytes) => !bytes.ContainsAnyExcept(Blanks);
 }

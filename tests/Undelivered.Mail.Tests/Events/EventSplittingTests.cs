@@ -52,6 +52,26 @@ public sealed class EventSplittingTests
     [InlineData("[{\"a\":[{\"b\":1},G]")]
     public void A_bracket_that_is_missing_shows_at_the_end(string shape) => Assert.EndsWith("x", Outline(shape.Replace("G", Good)));
 
+    [Theory]
+    [InlineData("sendgrid-event")]
+    [InlineData("mailgun-event")]
+    public void UTF_16_is_told(string form)
+    {
+        var piece = Assert.Single(EventInput.Split(form, [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Good)]));
+
+        Assert.Contains("UTF-16", Assert.Throws<UnreadableException>(piece.Read).Message);
+    }
+
+    [Fact]
+    public void Lines_of_a_form_are_bounded_too()
+    {
+        var pieces = EventInput.Split("mailgun-event", "event=bounced&x=" + new string('y', 3 << 20) + "\n\n event=dropped&recipient=kim%40example.org&timestamp=1&token=t\n");
+
+        Assert.Equal([1, 3], pieces.Select(p => p.Line));
+        Assert.Contains("longer", Assert.Throws<UnreadableException>(pieces[0].Read).Message);
+        Assert.Single(pieces[1].Read());
+    }
+
     [Fact]
     public void Messages_say_where_and_what()
     {
