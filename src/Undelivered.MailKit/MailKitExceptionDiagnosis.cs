@@ -35,17 +35,18 @@ public static class MailKitExceptionDiagnosis
     {
         // A refused sender or message is no verdict on the recipient, even where the words are "user unknown".
         SmtpCommandException { ErrorCode: SmtpErrorCode.RecipientNotAccepted } refused => new() { ReplyCode = CodeOf(refused), Recipient = refused.Mailbox?.Address },
-        SmtpCommandException command => new() { ReplyCode = CodeOf(command), SenderMeant = true },
-        SmtpProtocolException => OfSender("The SMTP server has unexpectedly disconnected"),
-        SslHandshakeException => OfSender("An error occurred while attempting to establish an SSL or TLS connection"),
-        AuthenticationException => OfSender("MailKit.Security.AuthenticationException"),
-        global::MailKit.ServiceNotConnectedException => OfSender("The SmtpClient is not connected"),
-        global::MailKit.ServiceNotAuthenticatedException => OfSender("Authentication required"),
-        global::MailKit.CommandException or global::MailKit.ProtocolException => OfSender(null),
+        SmtpCommandException { ErrorCode: SmtpErrorCode.SenderNotAccepted } refused => new() { ReplyCode = CodeOf(refused), Refused = RefusedPart.Sender },
+        SmtpCommandException command => new() { ReplyCode = CodeOf(command), Refused = RefusedPart.Message },
+        SmtpProtocolException => OfSession("The SMTP server has unexpectedly disconnected"),
+        SslHandshakeException => OfSession("An error occurred while attempting to establish an SSL or TLS connection"),
+        AuthenticationException => new() { Refused = RefusedPart.SignIn, Words = "MailKit.Security.AuthenticationException" },
+        global::MailKit.ServiceNotConnectedException => OfSession("The SmtpClient is not connected"),
+        global::MailKit.ServiceNotAuthenticatedException => OfSession("Authentication required"),
+        global::MailKit.CommandException or global::MailKit.ProtocolException => OfSession(null),
         _ => null,
     };
 
     private static int? CodeOf(SmtpCommandException exception) => (int)exception.StatusCode is >= 200 and <= 599 and var code ? code : null;
 
-    private static ExceptionReading OfSender(string? words) => new() { SenderMeant = true, Words = words };
+    private static ExceptionReading OfSession(string? words) => new() { Refused = RefusedPart.Message, Words = words };
 }

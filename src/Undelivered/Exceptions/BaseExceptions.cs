@@ -15,18 +15,18 @@ internal static class BaseExceptions
         SmtpFailedRecipientException refused => new() { ReplyCode = CodeOf(refused.StatusCode), Recipient = AddressIn(refused.FailedRecipient) },
 
         // Without a recipient it is about the session, the sender or the message.
-        SmtpException smtp => new() { ReplyCode = CodeOf(smtp.StatusCode), SenderMeant = true },
-        SocketException socket => OfSender(WordsOf(socket.SocketErrorCode)),
-        AuthenticationException => OfSender("TLS handshake failed"),
-        HttpRequestException http => OfSender(http.StatusCode is { } status ? $"HTTP {(int)status}" : WordsOf(http.HttpRequestError)),
-        WebException web => OfSender(WordsOf(web.Status)),
-        TimeoutException => OfSender("Operation timed out"),
-        OperationCanceledException => OfSender(null),
-        IOException => OfSender(null),
+        SmtpException smtp => new() { ReplyCode = CodeOf(smtp.StatusCode), Refused = RefusedPart.Message },
+        SocketException socket => OfSession(WordsOf(socket.SocketErrorCode)),
+        AuthenticationException => OfSession("TLS handshake failed"),
+        HttpRequestException http => OfSession(http.StatusCode is { } status ? $"HTTP {(int)status}" : WordsOf(http.HttpRequestError)),
+        WebException web => OfSession(WordsOf(web.Status)),
+        TimeoutException => OfSession("Operation timed out"),
+        OperationCanceledException => OfSession(null),
+        IOException => OfSession(null),
         _ => null,
     };
 
-    private static ExceptionReading OfSender(string? words) => new() { SenderMeant = true, Words = words };
+    private static ExceptionReading OfSession(string? words) => new() { Refused = RefusedPart.Message, Words = words };
 
     /// <summary>The code of a reply; .NET has some values of its own for what is none.</summary>
     private static int? CodeOf(SmtpStatusCode status) => (int)status is >= 200 and <= 599 and var code ? code : null;

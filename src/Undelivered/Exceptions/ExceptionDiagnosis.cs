@@ -42,7 +42,8 @@ public static class ExceptionDiagnosis
         {
             Text = chain.TextOf(link),
             ReplyCode = link?.Reading?.ReplyCode,
-            SenderMeant = link?.Reading is { ReplyCode: not null } reading ? reading.SenderMeant : chain.Links.Any(l => l.Reading is { SenderMeant: true }),
+            Refused = link?.Reading is { ReplyCode: not null } reading ? reading.Refused
+                : chain.Links.Select(l => l.Reading?.Refused ?? RefusedPart.Unknown).FirstOrDefault(r => r != RefusedPart.Unknown),
         };
         var diagnosis = catalogue.Diagnose(evidence);
         if (diagnosis.Match is not (MatchKind.None or MatchKind.Learned) && diagnosis.Cause.Id != CauseId.Unknown)

@@ -11,8 +11,8 @@ public sealed record ExceptionReading
     /// <summary>The code of the server's reply.</summary>
     public int? ReplyCode { get; init; }
 
-    /// <summary>Whether the recipient is not at fault: the sender, the sign-in, the message or the way to one's own server is.</summary>
-    public bool SenderMeant { get; init; }
+    /// <summary>What was refused; <see cref="RefusedPart.Message"/> also where it never got as far as the recipient.</summary>
+    public RefusedPart Refused { get; init; }
 
     /// <summary>The recipient that was refused.</summary>
     public string? Recipient { get; init; }
