@@ -29,8 +29,9 @@ internal static class Diagnostics
             return text;
         }
 
+        // "550, ERROR_CODE :…" is a list, of which the words before are the better part.
         var reply = text[at..].TrimEnd();
-        return Words(reply) >= 2 && !EndsSentence(text.AsSpan(0, at)) ? Unquoted(reply, text[at - 1]) : text;
+        return reply.Length > 3 && reply[3] == ',' ? text : Words(reply) >= 2 && !EndsSentence(text.AsSpan(0, at)) ? Unquoted(reply, text[at - 1]) : text;
     }
 
     /// <summary>Whether a status says that time was up (RFC 3463, x.4.7).</summary>
@@ -44,15 +45,20 @@ internal static class Diagnostics
             return null;
         }
 
-        // The reply that is told first says that time is up; one behind it says why.
-        var first = Codes.ReplyAt(text);
-        var from = first < 0 ? 0 : first + 3;
-        if (text.Length - from < 12 || Codes.ReplyAt(text.AsSpan(from)) is not (> 0 and var next) || text[from + next] != '4')
+        // One reply says that time is up; another, of the fourth class, says why.
+        var at = Codes.ReplyAt(text);
+        if (at >= 0 && (at == 0 || text[at] != '4'))
+        {
+            var next = Codes.ReplyAt(text.AsSpan(at + 3));
+            at = next > 0 ? at + 3 + next : -1;
+        }
+
+        if (at < 0 || text[at] != '4')
         {
             return null;
         }
 
-        var inner = Unquoted(text[(from + next)..].TrimEnd(), text[from + next - 1]);
+        var inner = Unquoted(text[at..].TrimEnd(), at > 0 ? text[at - 1] : ' ');
         return new Evidence { Text = inner, ReplyCode = Codes.ReplyOf(inner), EnhancedCode = Codes.Parse(Codes.Enhanced(inner)) };
     }
 

@@ -23,6 +23,9 @@ internal sealed class Finding
 
     public bool Delayed { get; set; }
 
+    /// <summary>The sentence that names it.</summary>
+    public string? Sentence { get; init; }
+
     /// <summary>It stands alone in its line, where a signature may stand as well.</summary>
     public bool StandsAlone { get; init; }
 
@@ -44,6 +47,8 @@ internal sealed class NoticeReader(NoticeText notice)
     private readonly List<(string? Address, StringBuilder Text)> _replies = [];
     private readonly List<(int Line, StringBuilder Text)> _reasons = [];
     private readonly List<(int Line, StringBuilder Text)> _paragraphs = [];
+
+    private readonly HashSet<string> _others = new(StringComparer.OrdinalIgnoreCase);
 
     private Finding? _open;
     private StringBuilder? _reason;
@@ -76,46 +81,49 @@ internal sealed class NoticeReader(NoticeText notice)
             _afterBlank = false;
         }
 
+        // To whom one may write is no recipient, wherever the address stands again.
+        if (_others.Count > 0)
+        {
+            Findings.RemoveAll(f => f.StandsAlone && _others.Contains(f.Address) && Diagnostics.Worth(f.Text.ToString()) < 2);
+        }
+
         foreach (var finding in Findings)
         {
             finding.Reply ??= _replies.FirstOrDefault(r => Addresses.Same(r.Address, finding.Address)).Text?.ToString();
         }
     }
 
-    /// <summary>The paragraph after a recipient, else the one before: what explains it where nothing else does.</summary>
-    public string? ParagraphNear(int line)
+    /// <summary>The paragraph that explains most; of equals, the first after a line.</summary>
+    public string? Explanation(int line)
     {
-        foreach (var (at, text) in _paragraphs)
+        string? best = null;
+        var most = 0;
+        foreach (var (number, builder) in _paragraphs)
         {
-            if (at > line)
+            var text = builder.ToString();
+            if (Wording.Boilerplate.StartOf(text) is not null)
             {
-                return text.ToString();
+                continue;
+            }
+
+            var count = 0;
+            var at = 0;
+            for (; count < 8 && Wording.Explains.Next(text, ref at) >= 0; at++)
+            {
+                count += 2;
+            }
+
+            if (count > 0 && count + (number > line ? 1 : 0) > most)
+            {
+                (best, most) = (text, count + (number > line ? 1 : 0));
             }
         }
 
-        return _paragraphs.Count > 0 ? _paragraphs[^1].Text.ToString() : null;
+        return best;
     }
 
-    /// <summary>The beginning of all that is said.</summary>
-    public string Beginning(int limit)
-    {
-        var text = new StringBuilder();
-        foreach (var paragraph in _paragraphs)
-        {
-            if (text.Length > 0)
-            {
-                text.Append('\n');
-            }
-
-            text.Append(paragraph.Text);
-            if (text.Length > limit)
-            {
-                break;
-            }
-        }
-
-        return text.ToString();
-    }
+    /// <summary>The longest paragraph: what a notice in a language that is not known says.</summary>
+    public string? LongestParagraph => _paragraphs.Select(p => p.Text.ToString()).Where(t => Wording.Boilerplate.StartOf(t) is null).MaxBy(t => t.Length);
 
     private void ReadLine(int number, Line line, ReadOnlySpan<char> text)
     {
@@ -132,7 +140,7 @@ internal sealed class NoticeReader(NoticeText notice)
             return;
         }
 
-        if (text.StartsWith(">>>") || text.StartsWith("<<<") || text.StartsWith("Sent <<<") || text.StartsWith("Received >>>"))
+        if (text.StartsWith(">>>") || text.StartsWith("<<<") || text.StartsWith("Sent <<<") || text.StartsWith("Received >>>") || text.StartsWith("In: ") || text.StartsWith("Out: "))
         {
             if (ReadTranscript(text))
             {
@@ -153,10 +161,23 @@ internal sealed class NoticeReader(NoticeText notice)
             return;
         }
 
+        // Exim names nobody behind an alias that hides its members, but the alias.
+        if (_open is null && text.StartsWith("(generated from", StringComparison.OrdinalIgnoreCase) && Addresses.TryFind(text, 0, out var alias, out _, out _))
+        {
+            _open = new Finding { Address = alias, Sure = true, Line = number, Indent = 0, Delayed = _inDelayed };
+            Findings.Add(_open);
+            return;
+        }
+
         if (RecipientLine.TryRead(text, Previous(number), out var found))
         {
             Take(number, line, found);
             return;
+        }
+
+        if (found.Other is not null && _others.Count < StatusFields.MaxRecipients)
+        {
+            _others.Add(found.Other);
         }
 
         if (Codes.BeginsReply(text) && (_open is null || (_afterBlank && !Continues(_open.Text))))
@@ -182,7 +203,7 @@ internal sealed class NoticeReader(NoticeText notice)
     private void Take(int number, Line line, RecipientLine found)
     {
         // A wrapped line may begin with the address that it is about.
-        if (_open is not null && !_afterBlank && _open.Text.Length > 0 && Addresses.Same(_open.Address, found.Address))
+        if (_open is not null && !_afterBlank && Addresses.Same(_open.Address, found.Address) && (_open.Text.Length > 0 || found.Sentence is not null))
         {
             ReadBelow(notice.Of(line));
             return;
@@ -191,7 +212,7 @@ internal sealed class NoticeReader(NoticeText notice)
         _reason = _reason is { Length: 0 } ? _reason : null;
         _paragraph = null;
         _replyGoesOn = false;
-        _open = new Finding { Address = found.Address, Sure = found.Sure, From = found.From, Line = number, Indent = line.Indent, Delayed = _inDelayed, StandsAlone = found.StandsAlone };
+        _open = new Finding { Address = found.Address, Sure = found.Sure, From = found.From, Line = number, Indent = line.Indent, Delayed = _inDelayed, StandsAlone = found.StandsAlone, Sentence = found.Sentence };
         if (found.Rest.Length > 0)
         {
             ReadBelow(found.Rest);
@@ -263,39 +284,14 @@ internal sealed class NoticeReader(NoticeText notice)
     }
 
     /// <summary>Reads a line of a session's transcript.</summary>
+    /// <remarks>Sendmail writes &gt;&gt;&gt; for what it sent; InterScan the other way round; Postfix In and Out, of a session in which it is the server.</remarks>
     private bool ReadTranscript(ReadOnlySpan<char> text)
     {
-        var sent = text.StartsWith(">>>") || text.StartsWith("Sent <<<");
-        var said = text[(text.IndexOf(sent == text.StartsWith(">>>") ? ">>>" : "<<<") + 3)..].Trim();
-        if (text.StartsWith("<<<") || text.StartsWith("Received"))
+        var isReply = text.StartsWith("<<<") || text.StartsWith("Received") || text.StartsWith("Out:");
+        var said = text[(text.StartsWith("In:") ? 3 : text.StartsWith("Out:") ? 4 : text.IndexOf(text[0] is '<' or 'S' ? "<<<" : ">>>") + 3)..].Trim();
+        if (isReply)
         {
-            said = text[(text.IndexOf(text[0] == '<' ? "<<<" : ">>>") + 3)..].Trim();
-            if (!Codes.BeginsReply(said))
-            {
-                return said.Length > 0 && said[0] is '2' or '3';
-            }
-
-            if (_open is not null && !_afterBlank)
-            {
-                Append(_open.Text, said);
-                return true;
-            }
-
-            if (_replies.Count > 0 && _replyGoesOn && _replies[^1].Text.Length > 3 && said[..3].SequenceEqual(_replies[^1].Text.ToString(0, 3)))
-            {
-                Append(_replies[^1].Text, said);
-            }
-            else
-            {
-                StartReply(_commanded, said);
-            }
-
-            return true;
-        }
-
-        if (text.StartsWith("Sent"))
-        {
-            said = text[(text.IndexOf("<<<") + 3)..].Trim();
+            return ReadSaid(said);
         }
 
         if (!IsCommand(said))
@@ -308,6 +304,33 @@ internal sealed class NoticeReader(NoticeText notice)
         if (_commanded is not null && _open is null)
         {
             Findings.Add(new Finding { Address = _commanded, Line = int.MaxValue, Sure = false });
+        }
+
+        return true;
+    }
+
+    /// <summary>Reads what a server said in a transcript.</summary>
+    private bool ReadSaid(ReadOnlySpan<char> said)
+    {
+        if (!Codes.BeginsReply(said))
+        {
+            _replyGoesOn = false;
+            return said.Length > 0 && said[0] is '2' or '3';
+        }
+
+        if (_open is not null && !_afterBlank)
+        {
+            Append(_open.Text, said);
+            return true;
+        }
+
+        if (_replies.Count > 0 && _replyGoesOn && _replies[^1].Text.Length > 3 && said[..3].SequenceEqual(_replies[^1].Text.ToString(0, 3)))
+        {
+            Append(_replies[^1].Text, said);
+        }
+        else
+        {
+            StartReply(_commanded, said);
         }
 
         return true;

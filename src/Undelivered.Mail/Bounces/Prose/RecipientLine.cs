@@ -20,6 +20,12 @@ internal ref struct RecipientLine
 
     public bool StandsAlone { get; private set; }
 
+    /// <summary>An address of somebody else in the line.</summary>
+    public string? Other { get; private set; }
+
+    /// <summary>The sentence, where the address is a part of one.</summary>
+    public string? Sentence { get; private set; }
+
     /// <param name="text">The line.</param>
     /// <param name="previous">The line before it.</param>
     /// <param name="found">What was found.</param>
@@ -121,6 +127,7 @@ internal ref struct RecipientLine
 
             if (Wording.OtherBefore.EndOf(before) is { } other && (Wording.RecipientBefore.EndOf(before)?.Length ?? 0) <= other.Length)
             {
+                Other = address;
                 continue;
             }
 
@@ -144,9 +151,13 @@ internal ref struct RecipientLine
             {
                 Rest = text;
             }
-            else if (rest.Length > 8)
+            else if (Wording.ReasonBegins.StartOf(rest) is { } reason)
             {
-                Rest = Wording.ReasonBegins.StartOf(rest) is { } reason ? rest[reason.Length..].TrimStart(" :") : rest;
+                Rest = rest[reason.Length..].TrimStart(" :");
+            }
+            else
+            {
+                Sentence = text.ToString();
             }
 
             // A sentence that ends ends what is said of it; a label goes on.

@@ -39,6 +39,10 @@ internal static class Wording
 
     public static PhraseSet AutomaticSubjectPerhaps { get; } = Sections["automatic subject perhaps"];
 
+    public static PhraseSet Explains { get; } = Sections["explains"];
+
+    public static PhraseSet Boilerplate { get; } = Sections["boilerplate"];
+
     public static PhraseSet QueueBefore { get; } = Sections["queue before"];
 
     public static PhraseSet ReporterBefore { get; } = Sections["reporter before"];

@@ -73,7 +73,7 @@ internal static class FeedbackReader
     {
         var headers = reading.OriginalHeaders;
         return headers is null ? null
-            : Addresses.First(headers.Find("X-HmXmrOriginalRecipient")) ?? Addresses.First(headers.Find("Delivered-To")) ?? Addresses.First(headers.Find("X-Original-To")) ?? Addresses.First(headers.Find("To"));
+            : Addresses.First(headers.Find("X-HmXmrOriginalRecipient")) ?? Addresses.First(headers.Find("To")) ?? Addresses.First(headers.Find("Delivered-To")) ?? Addresses.First(headers.Find("X-Original-To"));
     }
 
     private static string Words(MailReading reading, string? type)

@@ -8,9 +8,8 @@ internal sealed class NoticeReports(MailReading reading)
     public IReadOnlyList<DeliveryReport> Read(string subject)
     {
         var form = Dialects.Name(reading.Mail.Headers, reading.Notice.Folded);
-        var text = reading.Notice.Text;
-        if (text.AsSpan(0, Math.Min(text.Length, PartText.MaxLength)).Contains("-Recipient:", StringComparison.OrdinalIgnoreCase)
-            && StatusFields.Parse(text, []) is { Recipients.Count: > 0 } fields && fields.Recipients.TrueForAll(r => r.Has("Action") || r.Has("Status") || r.Has("Diagnostic-Code")))
+        var text = reading.Notice.Text[..reading.Notice.QuotedAt];
+        if (HoldsStatus(text))
         {
             reading.Mail.Defects.Add("its delivery status stands in its text");
             return new StatusReader(reading).Read(text, subject, form);
@@ -55,7 +54,7 @@ internal sealed class NoticeReports(MailReading reading)
     {
         var merged = Merge();
         var finding = merged.Find(f => Addresses.Same(f.Address, recipient) || Addresses.Same(f.From, recipient)) ?? (alone && merged.Count == 1 ? merged[0] : null);
-        return finding is not null ? Text(finding, alone) : alone ? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.ParagraphNear(-1)) : null;
+        return finding is not null ? Text(finding, alone) : alone ? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(-1), _prose.LongestParagraph) : null;
     }
 
     /// <summary>Whether the server goes on trying.</summary>
@@ -136,9 +135,9 @@ internal sealed class NoticeReports(MailReading reading)
     private string? Text(Finding finding, bool alone)
     {
         var own = finding.Text.ToString();
-        return alone ? BestOf(own, finding.Reply, _prose.SharedReply, _prose.SharedReason, _prose.ParagraphNear(finding.Line))
+        return alone ? BestOf(own, finding.Reply, _prose.SharedReply, _prose.SharedReason, _prose.Explanation(finding.Line), finding.Sentence, _prose.LongestParagraph)
             : Diagnostics.Worth(own) >= 2 ? own
-            : BestOf(finding.Reply, own) ?? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.ParagraphNear(finding.Line));
+            : BestOf(finding.Reply, own) ?? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(finding.Line), finding.Sentence, _prose.LongestParagraph);
     }
 
     /// <summary>The text that tells most; of equals, the first.</summary>
@@ -166,7 +165,13 @@ internal sealed class NoticeReports(MailReading reading)
             return new StatusReader(reading).Read(reading.Text(inner), subject, form);
         }
 
-        var said = BestOf(_prose.SharedReply, _prose.SharedReason, _prose.ParagraphNear(-1)) ?? subject;
+        if (HoldsStatus(reading.Notice.Text))
+        {
+            reading.Mail.Defects.Add("it names no recipient: the report that it quotes was read instead");
+            return new StatusReader(reading).Read(reading.Notice.Text, subject, form);
+        }
+
+        var said = BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(-1), _prose.LongestParagraph) ?? subject;
         var verbatim = Diagnostics.Verbatim(said, out var host);
         var status = Codes.Enhanced(verbatim);
         var recipient = reading.Original?.To;
@@ -181,6 +186,10 @@ internal sealed class NoticeReports(MailReading reading)
             Evidence = StatusReader.Evidence(verbatim, status, host),
         }];
     }
+
+    /// <summary>Whether text holds the fields of a delivery status.</summary>
+    private static bool HoldsStatus(string text) => text.Contains("-Recipient:", StringComparison.OrdinalIgnoreCase)
+        && StatusFields.Parse(text, []) is { Recipients.Count: > 0 } fields && fields.Recipients.TrueForAll(r => r.Has("Action") || r.Has("Status") || r.Has("Diagnostic-Code"));
 
     private string? Reporter() => WordAfter(Wording.ReporterBefore) is { } word && Diagnostics.IsHost(word) ? word : null;
 
