@@ -19,7 +19,13 @@ internal sealed class MailJudge(MailReading reading)
 
         if (_mail.First(PartKind.DeliveryStatus) is { } status && (_mail.TopType == "multipart/report" || !LooksWrittenByHand()))
         {
-            return new StatusReader(reading).Read(reading.Text(status), Subject(), "rfc3464");
+            if (new StatusReader(reading).TryRead(reading.Text(status), Subject(), "rfc3464", out var reported))
+            {
+                return reported;
+            }
+
+            _mail.Defects.Add("its delivery status names no recipient: its text was read instead");
+            return new NoticeReports(reading).Read(Subject());
         }
 
         if (_mail.First(PartKind.Disposition) is { } disposition)

@@ -50,7 +50,7 @@ internal static class StructureRepair
         {
             var line = body[..MailHead.LineLength(body, out var next)];
             body = body[next..];
-            if (line.Length is > 8 and < 202 && line.StartsWith("--"u8) && !line[2..].ContainsAny((byte)' ', (byte)'"', (byte)'\\') && line.ContainsAnyExcept((byte)'-', (byte)'=')
+            if (line.Length is > 3 and < 202 && line.StartsWith("--"u8) && !line[2..].ContainsAny((byte)' ', (byte)'"', (byte)'\\') && line.ContainsAnyExcept((byte)'-', (byte)'=')
                 && body.Length > 8 && Ascii.EqualsIgnoreCase(body[..8], "content-"u8))
             {
                 return Encoding.ASCII.GetString(line[2..]);

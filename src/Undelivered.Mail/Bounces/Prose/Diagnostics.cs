@@ -30,7 +30,8 @@ internal static class Diagnostics
         }
 
         // "550, ERROR_CODE :…" is a list, of which the words before are the better part.
-        var reply = text[at..].TrimEnd();
+        // Exchange ends its diagnostics with "##".
+        var reply = text[at..].TrimEnd().TrimEnd('#').TrimEnd();
         return reply.Length > 3 && reply[3] == ',' ? text : Words(reply) >= 2 && !EndsSentence(text.AsSpan(0, at)) ? Unquoted(reply, text[at - 1]) : text;
     }
 

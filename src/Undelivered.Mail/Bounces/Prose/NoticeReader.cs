@@ -246,6 +246,17 @@ internal sealed class NoticeReader(NoticeText notice)
             return;
         }
 
+        // The line before ends with "(expanded from".
+        if (_open.From is null && _open.Text.Length == 0 && text[0] == '<' && text.IndexOf(">)") is > 0 and var end && Addresses.TryFind(text[..end], 0, out from, out _, out _))
+        {
+            _open.From = from;
+            text = text[(end + 2)..].TrimStart(": ");
+            if (text.IsEmpty)
+            {
+                return;
+            }
+        }
+
         if (text.StartsWith("(reason:", StringComparison.OrdinalIgnoreCase))
         {
             text = text[8..].Trim();
@@ -258,6 +269,12 @@ internal sealed class NoticeReader(NoticeText notice)
         else if (text.StartsWith(">>>"))
         {
             return;
+        }
+
+        else if (_open.Text.Length == 0 && Wording.ReasonBegins.StartOf(text) is { } label
+            && (label[^1] is ':' or '：' || text[label.Length..].TrimStart(' ') is [':' or '：', ..]))
+        {
+            text = text[label.Length..].TrimStart(" :：");
         }
 
         if (text.Length > 0)

@@ -63,12 +63,17 @@ internal ref struct RecipientLine
 
         Address = address;
         rest = SkipRepeated(rest, address);
+        rest = rest.TrimStart().StartsWith('(') ? rest.TrimStart() : rest;
         if (rest.StartsWith("(expanded from", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("(generated from", StringComparison.OrdinalIgnoreCase))
         {
             From = Addresses.TryFind(rest, 14, out var from, out _, out _) ? from : null;
             var close = rest.IndexOf(')');
             rest = close < 0 ? [] : rest[(close + 1)..].TrimStart(" \t");
             Sure = true;
+            if (rest.IsEmpty)
+            {
+                return true;
+            }
         }
 
         if (rest.IsEmpty)

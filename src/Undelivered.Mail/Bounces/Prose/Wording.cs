@@ -78,6 +78,13 @@ internal static class Wording
             else
             {
                 current.Add(line);
+
+                // French sets a blank before a colon; Chinese and Japanese have a wide one.
+                if (line[^1] == ':')
+                {
+                    current.Add($"{line[..^1]} :");
+                    current.Add($"{line[..^1]}：");
+                }
             }
         }
 

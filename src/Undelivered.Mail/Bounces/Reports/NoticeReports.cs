@@ -9,10 +9,10 @@ internal sealed class NoticeReports(MailReading reading)
     {
         var form = Dialects.Name(reading.Mail.Headers, reading.Notice.Folded);
         var text = reading.Notice.Text[..reading.Notice.QuotedAt];
-        if (HoldsStatus(text))
+        if (HoldsStatus(text) && new StatusReader(reading).TryRead(text, subject, form, out var stated))
         {
             reading.Mail.Defects.Add("its delivery status stands in its text");
-            return new StatusReader(reading).Read(text, subject, form);
+            return stated;
         }
 
         var delayed = IsDelay(reading, subject);
@@ -159,16 +159,17 @@ internal sealed class NoticeReports(MailReading reading)
     /// <summary>Reports where the text names nobody: by the report that is enclosed, or by whom the mail that failed was for.</summary>
     private IReadOnlyList<DeliveryReport> Nameless(string subject, string form, bool delayed)
     {
-        if (reading.Mail.EnclosesReport && reading.Mail.First(PartKind.DeliveryStatus, depth: 1) is { } inner)
+        if (reading.Mail.EnclosesReport && reading.Mail.First(PartKind.DeliveryStatus, depth: 1) is { } inner
+            && new StatusReader(reading).TryRead(reading.Text(inner), subject, form, out var enclosed))
         {
             reading.Mail.Defects.Add("it names no recipient: the report that it encloses was read instead");
-            return new StatusReader(reading).Read(reading.Text(inner), subject, form);
+            return enclosed;
         }
 
-        if (HoldsStatus(reading.Notice.Text))
+        if (HoldsStatus(reading.Notice.Text) && new StatusReader(reading).TryRead(reading.Notice.Text, subject, form, out var quoted))
         {
             reading.Mail.Defects.Add("it names no recipient: the report that it quotes was read instead");
-            return new StatusReader(reading).Read(reading.Notice.Text, subject, form);
+            return quoted;
         }
 
         var said = BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(-1), _prose.LongestParagraph) ?? subject;

@@ -64,6 +64,10 @@ internal sealed class StatusFields
             {
                 group.Continue(name, line, MaxValueLength);
             }
+            else
+            {
+                name = null;
+            }
 
             blanks = 0;
             if (fields.Recipients.Count > MaxRecipients)

@@ -10,23 +10,12 @@ internal sealed class StatusReader(MailReading reading)
         "unknown", "undefined", "none", "null", "n/a", "nil", "unavailable", "failed", "error", "(undefined)", "(null)", "(none)", "delivery failed", "not available",
     };
 
-    public IReadOnlyList<DeliveryReport> Read(string fields, string subject, string form)
+    /// <summary>Reads the fields; false where they report on nobody.</summary>
+    public bool TryRead(string fields, string subject, string form, out IReadOnlyList<DeliveryReport> reports)
     {
         var status = StatusFields.Parse(fields, reading.Mail.Defects);
-        if (status.Recipients.Count == 0)
-        {
-            // A report that reports on nobody: what its text says is all there is.
-            reading.Mail.Defects.Add("its delivery status names no recipient: its text was read instead");
-            return new NoticeReports(reading).Read(subject);
-        }
-
-        var reports = new List<DeliveryReport>(status.Recipients.Count);
-        foreach (var recipient in status.Recipients)
-        {
-            reports.Add(Read(status, recipient, subject, form));
-        }
-
-        return reports;
+        reports = [.. status.Recipients.Select(r => Read(status, r, subject, form))];
+        return reports.Count > 0;
     }
 
     private DeliveryReport Read(StatusFields status, FieldGroup fields, string subject, string form)
