@@ -3,7 +3,7 @@ namespace Undelivered.Mail.Bounces;
 /// <summary>Makes reports of a notice that no report accompanies.</summary>
 internal sealed class NoticeReports(MailReading reading)
 {
-    private readonly NoticeReader _prose = reading.Prose;
+    private readonly NoticeReader _notice = reading.Prose;
 
     public IReadOnlyList<DeliveryReport> Read(string subject)
     {
@@ -54,7 +54,7 @@ internal sealed class NoticeReports(MailReading reading)
     {
         var merged = Merge();
         var finding = merged.Find(f => Addresses.Same(f.Address, recipient) || Addresses.Same(f.From, recipient)) ?? (alone && merged.Count == 1 ? merged[0] : null);
-        return finding is not null ? Text(finding, alone) : alone ? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(-1), _prose.LongestParagraph) : null;
+        return finding is not null ? Text(finding, alone) : alone ? BestOf(_notice.Transcript.Best, _notice.Prose.Reason, _notice.Prose.Explanation(-1), _notice.Prose.LongestParagraph) : null;
     }
 
     /// <summary>Whether the server goes on trying.</summary>
@@ -112,7 +112,7 @@ internal sealed class NoticeReports(MailReading reading)
     {
         var merged = new List<Finding>();
         var at = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        foreach (var finding in _prose.Findings)
+        foreach (var finding in _notice.Findings)
         {
             if (!at.TryGetValue(finding.Address, out var index))
             {
@@ -135,9 +135,9 @@ internal sealed class NoticeReports(MailReading reading)
     private string? Text(Finding finding, bool alone)
     {
         var own = finding.Text.ToString();
-        return alone ? BestOf(own, finding.Reply, _prose.SharedReply, _prose.SharedReason, _prose.Explanation(finding.Line), finding.Sentence, _prose.LongestParagraph)
+        return alone ? BestOf(own, finding.Reply, _notice.Transcript.Best, _notice.Prose.Reason, _notice.Prose.Explanation(finding.Line), finding.Sentence, _notice.Prose.LongestParagraph)
             : Diagnostics.Worth(own) >= 2 ? own
-            : BestOf(finding.Reply, own) ?? BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(finding.Line), finding.Sentence, _prose.LongestParagraph);
+            : BestOf(finding.Reply, own) ?? BestOf(_notice.Transcript.Best, _notice.Prose.Reason, _notice.Prose.Explanation(finding.Line), finding.Sentence, _notice.Prose.LongestParagraph);
     }
 
     /// <summary>The text that tells most; of equals, the first.</summary>
@@ -172,7 +172,7 @@ internal sealed class NoticeReports(MailReading reading)
             return quoted;
         }
 
-        var said = BestOf(_prose.SharedReply, _prose.SharedReason, _prose.Explanation(-1), _prose.LongestParagraph) ?? subject;
+        var said = BestOf(_notice.Transcript.Best, _notice.Prose.Reason, _notice.Prose.Explanation(-1), _notice.Prose.LongestParagraph) ?? subject;
         var verbatim = Diagnostics.Verbatim(said, out var host);
         var status = Codes.Enhanced(verbatim);
         var recipient = reading.Original?.To;
