@@ -21,8 +21,18 @@ internal sealed class NoticeTranscript
     /// <summary>Takes a line apart; false where it belongs to no transcript.</summary>
     public static bool TryRead(ReadOnlySpan<char> line, out bool isReply, out ReadOnlySpan<char> said)
     {
-        isReply = line.StartsWith("<<<") || line.StartsWith("Received >>>") || line.StartsWith("Out: ");
         said = [];
+
+        // MDaemon writes the time before its arrows.
+        var arrow = line[..Math.Min(line.Length, 60)].IndexOf("--");
+        if (arrow > 0 && arrow + 4 < line.Length && (line[arrow - 1] == '<' || line[arrow + 2] == '>') && line[0] is not ('<' or '-'))
+        {
+            isReply = line[arrow - 1] == '<';
+            said = line[(arrow + 3)..].Trim();
+            return IsSaid(isReply, said);
+        }
+
+        isReply = line.StartsWith("<<<") || line.StartsWith("Received >>>") || line.StartsWith("Out: ");
         if (!isReply && !line.StartsWith(">>>") && !line.StartsWith("Sent <<<") && !line.StartsWith("In: "))
         {
             return false;
@@ -30,8 +40,11 @@ internal sealed class NoticeTranscript
 
         var mark = line[0] switch { 'I' or 'O' => line.IndexOf(':') + 1, '<' or 'S' => line.IndexOf("<<<") + 3, _ => line.IndexOf(">>>") + 3 };
         said = line[mark..].Trim();
-        return isReply ? Codes.BeginsReply(said) || (said.Length > 0 && said[0] is '2' or '3') : IsCommand(said);
+        return IsSaid(isReply, said);
     }
+
+    private static bool IsSaid(bool isReply, ReadOnlySpan<char> said) =>
+        isReply ? Codes.BeginsReply(said) || (said.Length > 0 && said[0] is '2' or '3') : IsCommand(said);
 
     /// <summary>Notes a command; gives the address that it names as a recipient.</summary>
     public string? Command(ReadOnlySpan<char> said)
