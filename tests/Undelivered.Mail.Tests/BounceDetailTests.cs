@@ -65,6 +65,31 @@ public sealed class BounceDetailTests
         Assert.Equal(421, deferral?.ReplyCode);
     }
 
+    [Theory]
+    [InlineData("utf-8")]
+    [InlineData("shift_jis")]
+    [InlineData("euc-jp")]
+    [InlineData("iso-2022-jp")]
+    public void Japanese_is_read_however_it_is_written(string written)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(written) ?? Encoding.UTF8;
+        var mail = encoding.GetBytes("From: MAILER-DAEMON@example.org\nSubject: Mail System Error - Returned Mail\nContent-Type: text/plain; charset=iso-2022-jp\n\n送信先メールアドレスが見つかりませんでした。\n\n<anna@example.org>\n");
+
+        Assert.Equal("送信先メールアドレスが見つかりませんでした。", BounceReader.Read(mail)[0].Evidence.Text);
+    }
+
+    [Fact]
+    public void What_Postfix_tells_of_a_server_gives_way_to_what_it_said()
+    {
+        var mail = Encoding.UTF8.GetString(Samples.Bytes("rfc3464-postfix"))
+            .Replace("smtp; 550 5.1.1 <anna@example.org>: Recipient address rejected:\n    User unknown in virtual mailbox table", "X-Postfix; host mx1.example.org[192.0.2.77] refused to talk to me:\n    421 4.7.0 Too many connections").Replace("Remote-MTA: dns; mail.example.org\n", "");
+
+        var report = BounceReader.Read(Encoding.UTF8.GetBytes(mail))[0];
+
+        Assert.Equal("421 4.7.0 Too many connections", report.Evidence.Text);
+        Assert.Equal("mx1.example.org", report.RemoteMta);
+    }
+
     [Fact]
     public void A_complaint_is_about_whom_the_report_names()
     {

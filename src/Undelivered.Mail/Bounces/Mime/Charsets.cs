@@ -20,6 +20,13 @@ internal static class Charsets
             return false;
         }
 
+        if (NeedsDecoding(charset) && !Ascii.IsValid(bytes) && !charset.StartsWith("utf-16", StringComparison.OrdinalIgnoreCase))
+        {
+            // Eight bits where seven are promised: a gateway has changed the text and not its name.
+            text = charset.StartsWith("iso-2022-jp", StringComparison.OrdinalIgnoreCase) ? GuessJapanese(bytes) : Guess(bytes);
+            return false;
+        }
+
         if (Find(charset) is not { } encoding)
         {
             text = Guess(bytes);
@@ -57,6 +64,18 @@ internal static class Charsets
         return System.Text.Unicode.Utf8.IsValid(bytes) || System.Text.Unicode.Utf8.IsValid(bytes[..end])
             ? Encoding.UTF8.GetString(bytes)
             : Encoding.Latin1.GetString(bytes);
+    }
+
+    private static string GuessJapanese(ReadOnlySpan<byte> bytes)
+    {
+        if (System.Text.Unicode.Utf8.IsValid(bytes))
+        {
+            return Encoding.UTF8.GetString(bytes);
+        }
+
+        // Unix wrote EUC, Windows Shift JIS; hardly any text is whole in both.
+        var unix = Find("euc-jp")?.GetString(bytes);
+        return unix is null || unix.Contains('\uFFFD') || unix.Contains('\u30FB') ? Find("shift_jis")?.GetString(bytes) ?? Guess(bytes) : unix;
     }
 
     private static bool IsAscii(string charset) =>

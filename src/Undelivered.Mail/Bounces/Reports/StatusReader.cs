@@ -89,7 +89,9 @@ internal sealed class StatusReader(MailReading reading)
 
         if (said is not null && Says(said))
         {
-            return (said, null);
+            // Postfix tells "host mx said: 550…" where the session did not get as far as a recipient.
+            var at = Codes.ReplyAt(said);
+            return at > 1 && char.IsWhiteSpace(said[at - 1]) && said[at - 2] == ':' ? (Diagnostics.Verbatim(said, out var teller), teller) : (said, null);
         }
 
         var prose = new NoticeReports(reading).Text(recipient, alone);
