@@ -94,7 +94,10 @@ internal sealed class CatalogueCompiler
 
         foreach (var phrase in _source.SenderPhrases)
         {
-            AddPhrase(phrase, Hints, PhraseKind.SenderHint, 0, default, field: phrase);
+            foreach (var alternative in Alternatives(phrase, Hints))
+            {
+                AddPhrase(alternative, Hints, PhraseKind.SenderHint, 0, default, field: phrase);
+            }
         }
 
         foreach (var hint in _source.RetryHints)
@@ -224,7 +227,10 @@ internal sealed class CatalogueCompiler
         else if ((match.Text ?? match.Token) is { } phrase)
         {
             var common = match.Token is null && !IsNeutral(_source.Speakers[speaker].Role) && _commonPhrases.Contains(Fold(phrase));
-            AddPhrase(phrase, entry.Id, match.Token is null ? PhraseKind.Text : PhraseKind.Token, index, code, common);
+            foreach (var alternative in Alternatives(phrase, entry.Id))
+            {
+                AddPhrase(alternative, entry.Id, match.Token is null ? PhraseKind.Text : PhraseKind.Token, index, code, common);
+            }
         }
         else if (code.IsEmpty)
         {
@@ -233,6 +239,19 @@ internal sealed class CatalogueCompiler
         else
         {
             AddRow(new CodeRow { Entry = index, Code = code });
+        }
+    }
+
+    private IReadOnlyList<string> Alternatives(string phrase, string where)
+    {
+        try
+        {
+            return PhraseAlternatives.Expand(phrase);
+        }
+        catch (FormatException fault)
+        {
+            _problems.Add(new(where, $"\"{Short(phrase)}\": {fault.Message}", where == Hints ? phrase : "match"));
+            return [];
         }
     }
 
