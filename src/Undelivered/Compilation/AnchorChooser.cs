@@ -6,6 +6,8 @@ namespace Undelivered.Compilation;
 /// <summary>Picks for each phrase the word by which it is best found: the rarest in the catalogue's own phrases and examples.</summary>
 internal sealed class AnchorChooser
 {
+    private const int MostJoined = 160;
+
     private readonly Dictionary<ulong, int> _frequency = [];
 
     public AnchorChooser(IEnumerable<string> texts)
@@ -58,6 +60,84 @@ internal sealed class AnchorChooser
         }
 
         return best;
+    }
+
+    /// <summary>The group of alternatives by which the phrase is best found, and the key of each alternative; null where none will do.</summary>
+    public (int Group, ulong[] Keys)? Choose(ParsedWordings wordings)
+    {
+        (int Group, ulong[] Keys)? best = null;
+        var bestCost = long.MaxValue;
+        for (var g = 0; g < wordings.Groups.Count; g++)
+        {
+            var (slotBefore, literals) = wordings.Groups[g];
+            if (slotBefore != Slot.None || literals.Any(l => !HasKey(l)))
+            {
+                continue;
+            }
+
+            ulong[] keys = [.. literals.Select(KeyOf)];
+            var cost = keys.Sum(k => (long)_frequency.GetValueOrDefault(k) + 1);
+            if (cost < bestCost)
+            {
+                (best, bestCost) = ((g, keys), cost);
+            }
+        }
+
+        foreach (var key in best?.Keys ?? [])
+        {
+            _frequency[key] = _frequency.GetValueOrDefault(key) + 1;
+        }
+
+        return best;
+    }
+
+    /// <summary>Splits a phrase in which no group has anchors in each alternative: short alternatives are joined with what follows them.</summary>
+    public static IReadOnlyList<ParsedWordings> Split(ParsedWordings wordings)
+    {
+        for (var g = 0; g < wordings.Groups.Count; g++)
+        {
+            var (slotBefore, literals) = wordings.Groups[g];
+            if (slotBefore != Slot.None)
+            {
+                continue;
+            }
+
+            byte[][] joined = [.. literals.Where(l => !HasKey(l))];
+            var next = g + 1;
+            while (!joined.All(HasKey) && next < wordings.Groups.Count && wordings.Groups[next].SlotBefore == Slot.None)
+            {
+                joined = [.. joined.SelectMany(j => wordings.Groups[next].Literals.Select(l => (byte[])[.. j, .. l]))];
+                next++;
+            }
+
+            if (joined.All(HasKey) && joined.Length <= MostJoined)
+            {
+                var together = wordings with { Groups = [.. wordings.Groups.Take(g), (slotBefore, joined), .. wordings.Groups.Skip(next)] };
+                return literals.Any(HasKey)
+                    ? [wordings with { Groups = [.. wordings.Groups.Select((x, i) => i == g ? (x.SlotBefore, [.. x.Literals.Where(HasKey)]) : x)] }, together]
+                    : [together];
+            }
+        }
+
+        return [];
+    }
+
+    /// <summary>Where the anchor of an alternative stands in it: at its first word.</summary>
+    public static int OffsetOf(ReadOnlySpan<byte> literal) => literal.Length > 0 && !Anchor.IsWord(literal[0]) ? 1 : 0;
+
+    private static bool HasKey(byte[] literal)
+    {
+        var offset = OffsetOf(literal);
+        return literal.Length >= offset + Anchor.Narrow && Anchor.IsWord(literal[offset]);
+    }
+
+    private static ulong KeyOf(byte[] literal)
+    {
+        var offset = OffsetOf(literal);
+        var padded = new byte[literal.Length + Scratch.Padding];
+        literal.CopyTo(padded, 0);
+        var key = Anchor.WideKey(padded, offset);
+        return literal.Length - offset >= Anchor.Wide ? key : Anchor.NarrowKey(key);
     }
 
     private void Count(byte[] folded, int length)

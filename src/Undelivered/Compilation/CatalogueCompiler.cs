@@ -25,7 +25,7 @@ internal sealed class CatalogueCompiler
     private readonly List<byte> _literals = [];
     private readonly List<PieceRecord> _pieces = [];
     private readonly List<PhraseRecord> _phrases = [];
-    private readonly List<(ulong Key, int Phrase)> _anchors = [];
+    private readonly List<(ulong Key, int Phrase, int Piece, int Offset)> _anchors = [];
     private readonly List<EntryRecord> _entries = [];
     private readonly List<HResultRow> _hresults = [];
     private readonly List<CodeRow> _exact = [];
@@ -94,10 +94,7 @@ internal sealed class CatalogueCompiler
 
         foreach (var phrase in _source.SenderPhrases)
         {
-            foreach (var alternative in Alternatives(phrase, Hints))
-            {
-                AddPhrase(alternative, Hints, PhraseKind.SenderHint, 0, default, field: phrase);
-            }
+            AddWordings(phrase, Hints, PhraseKind.SenderHint, 0, default, field: phrase);
         }
 
         foreach (var hint in _source.RetryHints)
@@ -227,10 +224,7 @@ internal sealed class CatalogueCompiler
         else if ((match.Text ?? match.Token) is { } phrase)
         {
             var common = match.Token is null && !IsNeutral(_source.Speakers[speaker].Role) && _commonPhrases.Contains(Fold(phrase));
-            foreach (var alternative in Alternatives(phrase, entry.Id))
-            {
-                AddPhrase(alternative, entry.Id, match.Token is null ? PhraseKind.Text : PhraseKind.Token, index, code, common);
-            }
+            AddWordings(phrase, entry.Id, match.Token is null ? PhraseKind.Text : PhraseKind.Token, index, code, common);
         }
         else if (code.IsEmpty)
         {
@@ -239,19 +233,6 @@ internal sealed class CatalogueCompiler
         else
         {
             AddRow(new CodeRow { Entry = index, Code = code });
-        }
-    }
-
-    private IReadOnlyList<string> Alternatives(string phrase, string where)
-    {
-        try
-        {
-            return PhraseAlternatives.Expand(phrase);
-        }
-        catch (FormatException fault)
-        {
-            _problems.Add(new(where, $"\"{Short(phrase)}\": {fault.Message}", where == Hints ? phrase : "match"));
-            return [];
         }
     }
 
@@ -301,7 +282,7 @@ internal sealed class CatalogueCompiler
         }
     }
 
-    private void AddPhrase(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false, string field = "match")
+    private void AddPhrase(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false, string field = "match", bool isLoose = false)
     {
         ParsedPhrase parsed;
         try
@@ -327,7 +308,7 @@ internal sealed class CatalogueCompiler
         }
 
         // PhraseParser bounds all of these; a record that would hold another number is never written.
-        _anchors.Add((anchor.Key, _phrases.Count));
+        _anchors.Add((anchor.Key, _phrases.Count, _pieces.Count + anchor.Piece, anchor.Offset));
         _phrases.Add(new PhraseRecord
         {
             Target = target,
@@ -340,12 +321,99 @@ internal sealed class CatalogueCompiler
             Kind = kind,
             TrailingSlot = parsed.TrailingSlot,
             NeedsSpeaker = needsSpeaker,
+            IsLoose = isLoose,
         });
         foreach (var (slot, literal) in parsed.Pieces)
         {
             _pieces.Add(new PieceRecord { LiteralOffset = _literals.Count, LiteralLength = checked((ushort)literal.Length), SlotBefore = slot });
             _literals.AddRange(literal);
         }
+    }
+
+    /// <summary>Adds a phrase that may hold alternatives.</summary>
+    private void AddWordings(string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker = false, string field = "match")
+    {
+        if (!PhraseAlternatives.Has(text))
+        {
+            AddPhrase(text, where, kind, target, code, needsSpeaker, field);
+            return;
+        }
+
+        try
+        {
+            foreach (var phrase in PhraseAlternatives.WriteOutSlots(text))
+            {
+                if (PhraseAlternatives.Has(phrase))
+                {
+                    AddGroups(PhraseAlternatives.Parse(phrase), text, where, kind, target, code, needsSpeaker, field);
+                }
+                else
+                {
+                    AddPhrase(phrase, where, kind, target, code, needsSpeaker, field, isLoose: true);
+                }
+            }
+        }
+        catch (FormatException fault)
+        {
+            _problems.Add(new(where, $"\"{Short(text)}\": {fault.Message}", field));
+        }
+    }
+
+    private void AddGroups(ParsedWordings parsed, string text, string where, PhraseKind kind, int target, CodePattern code, bool needsSpeaker, string field)
+    {
+        if (_chooser.Choose(parsed) is not { } anchor)
+        {
+            if (AnchorChooser.Split(parsed) is { Count: > 0 } parts)
+            {
+                foreach (var part in parts)
+                {
+                    AddGroups(part, text, where, kind, target, code, needsSpeaker, field);
+                }
+
+                return;
+            }
+
+            _problems.Add(new(where, $"\"{Short(text)}\": one part must begin a word with four literal characters in each of its alternatives", field));
+            return;
+        }
+
+        if (parsed.Slots.Count(s => s != Slot.Anything) > PhraseMatcher.MaxCaptures)
+        {
+            _problems.Add(new(where, $"\"{Short(text)}\": a phrase holds at most {PhraseMatcher.MaxCaptures} slots", field));
+            return;
+        }
+
+        var first = _pieces.Count;
+        var anchorPiece = 0;
+        for (var g = 0; g < parsed.Groups.Count; g++)
+        {
+            var (slot, literals) = parsed.Groups[g];
+            anchorPiece = g == anchor.Group ? _pieces.Count - first : anchorPiece;
+            foreach (var (i, literal) in literals.Index())
+            {
+                if (g == anchor.Group)
+                {
+                    _anchors.Add((anchor.Keys[i], _phrases.Count, _pieces.Count, AnchorChooser.OffsetOf(literal)));
+                }
+
+                _pieces.Add(new PieceRecord { LiteralOffset = _literals.Count, LiteralLength = checked((ushort)literal.Length), SlotBefore = slot, Group = checked((byte)g) });
+                _literals.AddRange(literal);
+            }
+        }
+
+        _phrases.Add(new PhraseRecord
+        {
+            Target = target,
+            FirstPiece = first,
+            Code = code,
+            AnchorPiece = checked((byte)anchorPiece),
+            PieceCount = checked((byte)(_pieces.Count - first)),
+            Groups = checked((byte)parsed.Groups.Count),
+            Kind = kind,
+            TrailingSlot = parsed.TrailingSlot,
+            NeedsSpeaker = needsSpeaker,
+            IsLoose = true,
+        });
     }
 
     private List<int> WriteIndex()
@@ -435,26 +503,25 @@ internal sealed class CatalogueCompiler
 
             keys[at] = group.Key;
             slots[at] = new AnchorSlot { First = phrases.Count, Count = group.Count() };
-            phrases.AddRange(group.Select(a => Anchored(a.Phrase)));
+            phrases.AddRange(group.Select(a => Anchored(a.Phrase, a.Piece, a.Offset)));
         }
 
         return (filter, keys, slots, [.. phrases]);
     }
 
-    private AnchoredPhrase Anchored(int index)
+    private AnchoredPhrase Anchored(int index, int anchorPiece, int anchorOffset)
     {
-        var phrase = _phrases[index];
-        var piece = _pieces[phrase.FirstPiece + phrase.AnchorPiece];
-        var width = piece.LiteralLength - phrase.AnchorOffset >= Anchor.Wide ? Anchor.Wide : Anchor.Narrow;
+        var piece = _pieces[anchorPiece];
+        var width = piece.LiteralLength - anchorOffset >= Anchor.Wide ? Anchor.Wide : Anchor.Narrow;
 
         // The bytes after the anchor, or those before it, or, where the literal has no more, the anchor's own.
-        var offset = Math.Min(width, piece.LiteralLength - phrase.AnchorOffset - sizeof(uint));
+        var offset = Math.Min(width, piece.LiteralLength - anchorOffset - sizeof(uint));
         if (offset <= 0)
         {
-            offset = -Math.Min((int)phrase.AnchorOffset, sizeof(uint));
+            offset = -Math.Min(anchorOffset, sizeof(uint));
         }
 
-        var at = piece.LiteralOffset + phrase.AnchorOffset + offset;
+        var at = piece.LiteralOffset + anchorOffset + offset;
         var bytes = CollectionsMarshal.AsSpan(_literals).Slice(at, sizeof(uint));
         return new AnchoredPhrase { Phrase = index, NearbyOffset = offset, NearbyBytes = MemoryMarshal.Read<uint>(bytes) };
     }

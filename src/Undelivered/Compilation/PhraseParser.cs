@@ -28,9 +28,19 @@ internal static class PhraseParser
             throw new FormatException(FormattableString.Invariant($"a phrase has at most {MaxPhrase:N0} characters; this one has {phrase.Length:N0}"));
         }
 
+        var (pieces, trailing) = Pieces(phrase.Trim(), Slot.None);
+        if (pieces.Count is 0 or > MaxPieces)
+        {
+            throw new FormatException(pieces.Count == 0 ? "a phrase needs literal text" : $"a phrase has at most {MaxPieces} literals; this one has {pieces.Count}");
+        }
+
+        return new ParsedPhrase(pieces, trailing);
+    }
+
+    /// <summary>The literals of a text with the slots before them, and the slot that it ends with.</summary>
+    public static (IReadOnlyList<(Slot SlotBefore, byte[] Literal)> Pieces, Slot TrailingSlot) Pieces(string rest, Slot before)
+    {
         var pieces = new List<(Slot, byte[])>();
-        var before = Slot.None;
-        var rest = phrase.Trim();
         var seen = new HashSet<Slot>();
         while (rest.Length > 0)
         {
@@ -73,12 +83,7 @@ internal static class PhraseParser
             rest = rest[(close + 1)..];
         }
 
-        if (pieces.Count is 0 or > MaxPieces)
-        {
-            throw new FormatException(pieces.Count == 0 ? "a phrase needs literal text" : $"a phrase has at most {MaxPieces} literals; this one has {pieces.Count}");
-        }
-
-        return new ParsedPhrase(pieces, before);
+        return (pieces, before);
     }
 
     /// <summary>Where the next slot begins; a brace with anything but a name in it, as in JSON, is text.</summary>

@@ -34,7 +34,7 @@ internal sealed unsafe class CatalogueData
 {
     // "UNDC", and the version of the layout: a compiled catalogue lives as long as the program it is built into.
     public const uint Magic = 0x43444E55;
-    public const int LayoutVersion = 5;
+    public const int LayoutVersion = 6;
 
     private readonly byte* _base;
     // Keeps alive what the tables point into.

@@ -46,8 +46,13 @@ internal struct PhraseRecord
 
     /// <summary>Others say the same: it counts only if its speaker is known otherwise.</summary>
     public bool NeedsSpeaker;
+
+    /// <summary>How many groups of alternatives the pieces stand for; 0 where each piece stands for itself.</summary>
+    public byte Groups;
+
+    /// <summary>Written with alternatives: one of very many wordings, behind those that are spelled out.</summary>
+    public bool IsLoose;
     public byte Reserved;
-    public ushort Reserved2;
 }
 
 /// <summary>One literal of a phrase, and the slot before it.</summary>
@@ -57,7 +62,9 @@ internal struct PieceRecord
     public int LiteralOffset;
     public ushort LiteralLength;
     public Slot SlotBefore;
-    public byte Reserved;
+
+    /// <summary>Which group of alternatives it belongs to, where the phrase has groups.</summary>
+    public byte Group;
 }
 
 /// <summary>What the engine needs of an entry.</summary>

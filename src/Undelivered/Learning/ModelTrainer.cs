@@ -1,4 +1,5 @@
 using System.Text;
+using Undelivered.Compilation;
 using Undelivered.Matching;
 
 namespace Undelivered.Learning;
@@ -14,6 +15,7 @@ internal static class ModelTrainer
     private const float LearningRate = 0.4f;
     private const float Decay = 2e-5f;
     private const float PhraseWeight = 0.5f;
+    private const int PhraseSamples = 8;
     private const float ChatterWeight = 0.25f;
     private const uint Seed = 20261124;
 
@@ -64,7 +66,11 @@ internal static class ModelTrainer
         {
             if (match.Text is { } phrase)
             {
-                yield return SampleOf(data, $"{match.Code} {WithoutSlots(phrase)}", @class, PhraseWeight, group);
+                // A phrase with alternatives stands for very many: a few of them show what its words mean.
+                foreach (var wording in PhraseAlternatives.Samples(phrase, PhraseSamples))
+                {
+                    yield return SampleOf(data, $"{match.Code} {WithoutSlots(wording)}", @class, PhraseWeight, group);
+                }
             }
         }
     }

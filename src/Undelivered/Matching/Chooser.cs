@@ -21,6 +21,8 @@ internal ref struct Chooser
     private const int MaxLiterals = 200;
     private const int MostSlotBytes = 4;
 
+    private const int FirstOwnDetail = 100;
+
     // Replies to AUTH (RFC 4954): the user that is unknown is the one who signs in.
     private const int FirstSignInCode = 530;
     private const int LastSignInCode = 538;
@@ -95,9 +97,11 @@ internal ref struct Chooser
     private readonly void Recognise(ref Verdict best)
     {
         (int Rank, int Score) bestValue = (-1, 0);
+        var loose = false;
         foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
         {
-            if (!MaySpeak(candidate) || IsPartOfLonger(candidate))
+            // What is said along with a success is seldom a refusal.
+            if (!MaySpeak(candidate) || (IsLoose(candidate) && _replyCode is >= 200 and < 400) || IsPartOfLonger(candidate))
             {
                 continue;
             }
@@ -106,15 +110,47 @@ internal ref struct Chooser
             if (value.CompareTo(bestValue) > 0)
             {
                 bestValue = value;
-                best.Entry = candidate.Entry;
-                best.Phrase = candidate.Phrase;
-                (best.Start, best.End) = (candidate.Start, candidate.End);
-                best.Kind = kind;
-                best.Confidence = Confidence(kind, candidate, value.Score);
+                loose = IsLoose(candidate);
+                Take(candidate, kind, value.Score, ref best);
             }
         }
 
+        if (loose)
+        {
+            PreferSpelledOut(ref best);
+        }
+
         ConsiderCodes(ref best, ref bestValue);
+    }
+
+    /// <summary>Where a phrase that is spelled out names the same cause as one of many wordings, it knows more about it.</summary>
+    private readonly void PreferSpelledOut(ref Verdict best)
+    {
+        var cause = _catalogue.Entries[best.Entry].Cause;
+        (int Rank, int Score) bestValue = (-1, 0);
+        foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
+        {
+            if (IsLoose(candidate) || _catalogue.Entries[candidate.Entry].Cause != cause || !MaySpeak(candidate) || IsPartOfLonger(candidate))
+            {
+                continue;
+            }
+
+            var value = Value(candidate, out var kind);
+            if (value.CompareTo(bestValue) > 0)
+            {
+                bestValue = value;
+                Take(candidate, kind, value.Score, ref best);
+            }
+        }
+    }
+
+    private readonly void Take(in Candidate candidate, MatchKind kind, int score, ref Verdict best)
+    {
+        best.Entry = candidate.Entry;
+        best.Phrase = candidate.Phrase;
+        (best.Start, best.End) = (candidate.Start, candidate.End);
+        best.Kind = kind;
+        best.Confidence = Confidence(kind, candidate, score);
     }
 
     private readonly bool MaySpeak(in Candidate candidate) =>
@@ -128,7 +164,7 @@ internal ref struct Chooser
             var isLonger = other.Start <= candidate.Start && other.End >= candidate.End && other.End - other.Start > candidate.End - candidate.Start;
 
             // What stands in a wide slot of the other is quoted by it, not said.
-            if (isLonger && other.Entry != candidate.Entry && other.Literals + MostSlotBytes >= other.End - other.Start && MaySpeak(other)
+            if (isLonger && other.Entry != candidate.Entry && (!IsLoose(other) || IsLoose(candidate)) && other.Literals + MostSlotBytes >= other.End - other.Start && MaySpeak(other)
                 && !(IsStandard(other) && IsKnown(_catalogue.Entries[candidate.Entry].Speaker)))
             {
                 return true;
@@ -137,6 +173,8 @@ internal ref struct Chooser
 
         return false;
     }
+
+    private readonly bool IsLoose(in Candidate candidate) => candidate.Phrase >= 0 && _catalogue.Phrases[candidate.Phrase].IsLoose;
 
     private readonly bool IsStandard(in Candidate candidate) =>
         _catalogue.Speakers[_catalogue.Entries[candidate.Entry].Speaker].Role == SpeakerRole.Standard;
@@ -192,6 +230,12 @@ internal ref struct Chooser
         }
 
         var vague = entry.Has(EntryFlags.Vague);
+        if (IsLoose(candidate))
+        {
+            // A reply that is quoted stands inside the wrapper; without one, the wrapper's own words say more.
+            return (vague ? Rank.VagueWording : _replyCode > 0 || _enhanced.IsKnown ? Rank.QuotedWording : Rank.Wording, score);
+        }
+
         return ((vague, wraps) switch
         {
             (false, false) => Rank.Phrase,
@@ -240,13 +284,13 @@ internal ref struct Chooser
         return score;
     }
 
-    private static double Confidence(MatchKind kind, in Candidate candidate, int score) => kind switch
+    private readonly double Confidence(MatchKind kind, in Candidate candidate, int score) => kind switch
     {
         MatchKind.Token => 0.99,
         MatchKind.CodeAndText => 0.98,
 
         // A short phrase may stand in a text by chance; one whose code contradicts it has lost score already.
-        _ => candidate.Literals < 12 ? 0.8 : score < candidate.Literals ? 0.88 : 0.95,
+        _ => candidate.Literals < 12 || IsLoose(candidate) ? 0.8 : score < candidate.Literals ? 0.88 : 0.95,
     };
 
     /// <summary>"User unknown" in answer to MAIL FROM or AUTH is the sender's or the signing-in user's: no entry about recipients can tell what to do.</summary>
@@ -375,6 +419,7 @@ internal ref struct Chooser
         var rank = (row.Code.AsksEnhanced, vague) switch
         {
             (true, _) when exact && _enhanced.Class == 0 && !SameSpeaker(best.Entry, row.Entry) => Rank.AskedCode,
+            (true, false) when exact && !standard && (asked.Detail >= FirstOwnDetail || SaysAsWording(best, entry)) => Rank.OwnCode,
             (true, false) => Rank.EnhancedCode,
             (true, true) when entry.Cause != _catalogue.UnknownCause || asked.Detail != 0 => Rank.VagueEnhancedCode,
             (true, true) => Rank.NamelessEnhancedCode,
@@ -399,6 +444,9 @@ internal ref struct Chooser
             _ => exact ? 0.4 : 0.3,
         };
     }
+
+    private readonly bool SaysAsWording(in Verdict best, in EntryRecord entry) =>
+        best.Phrase >= 0 && _catalogue.Phrases[best.Phrase].IsLoose && _catalogue.Entries[best.Entry].Cause == entry.Cause;
 
     private readonly bool SameSpeaker(int entry, int other) =>
         entry >= 0 && _catalogue.Entries[entry].Speaker == _catalogue.Entries[other].Speaker;
@@ -460,11 +508,21 @@ internal ref struct Chooser
         /// <summary>What stands around a reply and names no cause: "SMTP error from remote mail server after".</summary>
         public const int Frame = 3;
         public const int BasicCode = 4;
-        public const int VagueEnhancedCode = 5;
-        public const int VaguePhrase = 6;
-        public const int WrapperPhrase = 7;
-        public const int EnhancedCode = 8;
-        public const int Phrase = 9;
-        public const int AskedCode = 10;
+        public const int VagueWording = 5;
+        public const int VagueEnhancedCode = 6;
+        public const int VaguePhrase = 7;
+
+        /// <summary>One of very many wordings, in a text that quotes no reply.</summary>
+        public const int Wording = 8;
+        public const int WrapperPhrase = 9;
+        public const int EnhancedCode = 10;
+
+        /// <summary>One of very many wordings, in a text with a code.</summary>
+        public const int QuotedWording = 11;
+
+        /// <summary>A speaker's row for a code of its own: details from 100 on are nobody's in the registry.</summary>
+        public const int OwnCode = 12;
+        public const int Phrase = 13;
+        public const int AskedCode = 14;
     }
 }

@@ -183,7 +183,8 @@ internal static class DiagnosisBuilder
         var anchor = catalogue.LiteralOf(catalogue.PiecesOf(phrase)[phrase.AnchorPiece]);
         for (var at = Math.Max(start, 0); at < folded.Length; at++)
         {
-            var found = folded[at..].IndexOf(anchor);
+            // Which alternative stands there is not known: then each place is tried.
+            var found = phrase.Groups > 0 ? 0 : folded[at..].IndexOf(anchor);
             if (found < 0)
             {
                 break;

@@ -7,6 +7,9 @@ internal struct PhraseMatch
     public int End;
     public int CaptureCount;
 
+    /// <summary>How many bytes of it the phrase spells out.</summary>
+    public int Literals;
+
     /// <summary>Where no match: it failed only after a slot had been looked at.</summary>
     public bool Late;
 }
@@ -15,7 +18,7 @@ internal struct PhraseMatch
 internal readonly record struct Capture(Slot Slot, int Start, int End);
 
 /// <summary>Verifies a phrase around its anchor: docs/matching.md, section 3.</summary>
-internal static class PhraseMatcher
+internal static partial class PhraseMatcher
 {
     // A slot ends at the first place where the next literal stands and the content fits. So few places are
     // tried that the work stays bounded, and so many that the dots within "192.0.2.1." do no harm.
@@ -34,6 +37,12 @@ internal static class PhraseMatcher
     public static bool TryMatch(CatalogueData catalogue, in PhraseRecord phrase, ReadOnlySpan<byte> folded, int at, Span<Capture> captures, out PhraseMatch match)
     {
         match = default;
+        if (phrase.Groups > 0)
+        {
+            return TryMatchGroups(catalogue, phrase, folded, at, captures, out match);
+        }
+
+        match.Literals = phrase.LiteralLength;
         var pieces = catalogue.PiecesOf(phrase);
         ref readonly var anchor = ref pieces[phrase.AnchorPiece];
         var start = at - phrase.AnchorOffset;

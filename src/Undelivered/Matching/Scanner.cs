@@ -105,10 +105,10 @@ internal static class Scanner
         switch (phrase.Kind)
         {
             case PhraseKind.Text:
-                scratch.Add(new Candidate(index, phrase.Target, match.Start, match.End, phrase.LiteralLength));
+                scratch.Add(new Candidate(index, phrase.Target, match.Start, match.End, match.Literals));
                 break;
             case PhraseKind.Token:
-                scratch.Add(new Candidate(index, phrase.Target, match.Start, match.End, phrase.LiteralLength));
+                scratch.Add(new Candidate(index, phrase.Target, match.Start, match.End, match.Literals));
                 Scratch.TestAndSet(scratch.SpeakersSeen, catalogue.Entries[phrase.Target].Speaker);
                 break;
             case PhraseKind.RetryHint:
