@@ -50,6 +50,7 @@ public static class ServerHost
         builder.Services.AddStore();
         builder.Services.AddAccounts();
 
+        builder.Services.AddPages();
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(Apologise));
         app.UseSecurityHeaders();
