@@ -88,12 +88,15 @@
   const mostBytes = 5 * 1024 * 1024;
   let timer = 0, running = null, shown = answer.childElementCount > 0 ? box.value : "";
 
-  const show = (html, words) => {
-    answer.innerHTML = html;
-    document.body.classList.toggle("answered", html !== "");
+  const show = (nodes, words) => {
+    answer.replaceChildren(...nodes);
+    document.body.classList.toggle("answered", nodes.length > 0);
     showTicks(answer);
     status.textContent = words;
+    // What has been answered stands there to be read: only those who listen have to be told.
+    status.classList.toggle("hush", words.startsWith("Answer: "));
   };
+  const tell = words => { status.classList.remove("hush"); status.textContent = words; };
   const explain = async (body, type) => {
     running?.abort();
     const mine = running = new AbortController();
@@ -103,13 +106,14 @@
       const response = await fetch("/explain/fragment" + (provider ? "?provider=" + encodeURIComponent(provider) : ""),
         { method: "POST", body, headers: { "Content-Type": type }, signal: mine.signal, credentials: "omit" });
       if (response.ok) {
-        show(await response.text(), "");
-        status.textContent = "Answer: " + ($("h2", answer)?.textContent ?? "none");
+        const page = new DOMParser().parseFromString(await response.text(), "text/html").body;
+        const title = $("h2", page)?.textContent ?? "there is no failure in it";
+        show(page.childNodes, "Answer: " + title);
       } else {
-        status.textContent = response.status === 413 ? "That is more than 5 MB: give a part of it." : response.status === 429 ? "Too many questions at once: wait a moment." : "The server cannot answer just now. Try again.";
+        tell(response.status === 413 ? "That is more than 5 MB: give a part of it." : response.status === 429 ? "Too many questions at once: wait a moment." : "The server cannot answer just now. Try again.");
       }
     } catch (fault) {
-      if (fault.name !== "AbortError") status.textContent = "The server cannot be reached. Check the connection and try again.";
+      if (fault.name !== "AbortError") tell("The server cannot be reached. Check the connection and try again.");
     } finally {
       if (running === mine) answer.removeAttribute("aria-busy");
     }
@@ -118,7 +122,7 @@
     const text = box.value;
     if (text === shown) return;
     shown = text;
-    if (text.trim() === "") { running?.abort(); show("", ""); return; }
+    if (text.trim() === "") { running?.abort(); show([], ""); return; }
     explain(text, "text/plain; charset=utf-8");
   };
   const explainSoon = delay => { clearTimeout(timer); timer = setTimeout(explainText, delay); };
@@ -140,8 +144,8 @@
   // Files
   const explainFile = file => {
     if (!file) return;
-    if (file.size > mostBytes) { status.textContent = `${file.name} is larger than 5 MB: give a part of it.`; return; }
-    status.textContent = `Reading ${file.name} …`;
+    if (file.size > mostBytes) { tell(`${file.name} is larger than 5 MB: give a part of it.`); return; }
+    tell(`Reading ${file.name} …`);
     explain(file, "application/octet-stream");
   };
   on(form.elements.file, "change", event => explainFile(event.target.files[0]));
@@ -177,7 +181,7 @@
 
   const openLink = async () => {
     if (!location.hash.startsWith("#t=")) return;
-    try { box.value = await unpack(location.hash.slice(3)); explainText(); } catch { status.textContent = "This link is damaged: its text cannot be read."; }
+    try { box.value = await unpack(location.hash.slice(3)); explainText(); } catch { tell("This link is damaged: its text cannot be read."); }
   };
   on(window, "hashchange", openLink);
   openLink();

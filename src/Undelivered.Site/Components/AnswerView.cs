@@ -15,6 +15,7 @@ internal static class AnswerView
             <article class="answer {VerdictStrip.Tone(d.Permanence)}">
             <header>{SpokenBy.Of(p, d)}<h2 tabindex="-1">{d.Title}</h2>{Recipients.Of(p, explained)}<div class="meaning">{prose.Paragraphs(d.Meaning)}</div></header>
             {VerdictStrip.Of(p, d)}
+            {AnswerActions.Of(p, d)}
             {Caution(p, d)}
             <div class="columns"><div class="main">
             {p.If(d.Remedy.Count > 0, $"<section><h3>What to do now</h3>{Steps.Of(p, prose, d.Remedy, d.Entry?.Id ?? d.Cause.Id)}</section>")}
@@ -25,7 +26,6 @@ internal static class AnswerView
             {CodeLinks.Of(p, d)}{Captured.Of(p, d)}{TermList.Of(p, d.Terms)}{SourceList.Of(p, d.Entry?.Sources ?? [])}
             {CauseLine(p, d)}
             </aside></div>
-            {AnswerActions.Of(p, d)}
             {FeedbackForm.Of(p, d.Entry?.Id ?? "unknown")}
             </article>
             """);

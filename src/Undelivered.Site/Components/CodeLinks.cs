@@ -10,7 +10,7 @@ internal static class CodeLinks
     {
         var codes = Codes(d).ToArray();
         return p.If(codes.Length > 0, $"""
-            <section class="side codes"><h3>Its codes</h3><dl>{p.Each(codes, c => Row(p, c))}</dl></section>
+            <section class="side its-codes"><h3>Its codes</h3><dl>{p.Each(codes, c => Row(p, c))}</dl></section>
             """);
     }
 
@@ -18,7 +18,7 @@ internal static class CodeLinks
     {
         code = p.Library.Codes.Settle(code);
         var entries = p.Library.Codes.Find(code);
-        var meaning = entries.FirstOrDefault(e => p.Library.IsStandard(e.Speaker) && e.Match.All(m => m.Text is null))?.Title;
+        var meaning = p.Library.StandardMeaning(code)?.Title;
         var name = entries.Count == 0 ? p.Write($"<dt><code>{code.Text}</code></dt>") : p.Write($"""<dt><a href="{p.To(code.Path)}"><code>{code.Text}</code></a></dt>""");
         return p.Write($"<dd>{(meaning is null ? CodeWords.Of(code) : WebLibrary.Filled(meaning))}</dd>");
     }

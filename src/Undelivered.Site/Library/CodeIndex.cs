@@ -48,7 +48,7 @@ public sealed class CodeIndex
     /// <summary>The exact codes of an entry.</summary>
     public static IEnumerable<CodeName> NamesOf(Entry entry) => entry.Match.SelectMany(NamesOf).Distinct();
 
-    private static IEnumerable<CodeName> NamesOf(Match match)
+    internal static IEnumerable<CodeName> NamesOf(Match match)
     {
         if (match.HResult is { } windows && ErrorNumber.TryParse(windows, out var number))
         {

@@ -75,6 +75,13 @@ public sealed class WebLibrary
     /// <summary>Whether the speaker is a table of codes and common phrases, and nobody in particular.</summary>
     public bool IsStandard(string speaker) => FindSpeaker(speaker)?.Role == SpeakerRole.Standard;
 
+    /// <summary>The standard's own meaning of a code, whoever says it; null where it has none.</summary>
+    public Entry? StandardMeaning(CodeName code)
+    {
+        code = Codes.Settle(code);
+        return Codes.Find(code).FirstOrDefault(e => IsStandard(e.Speaker) && e.Match.Any(m => m.Text is null && m.Token is null && CodeIndex.NamesOf(m).Contains(code)));
+    }
+
     /// <summary>An entry as the answer to no particular text; its slots in neutral words.</summary>
     public Diagnosis AsAnswer(Entry entry)
     {

@@ -15,7 +15,7 @@ internal static class CodePage
             return null;
         }
 
-        var standard = entries.FirstOrDefault(e => library.IsStandard(e.Speaker) && e.Match.All(m => m.Text is null));
+        var standard = library.StandardMeaning(code);
         var title = standard is null ? null : WebLibrary.Filled(standard.Title);
         return new()
         {

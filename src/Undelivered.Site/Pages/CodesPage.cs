@@ -19,7 +19,7 @@ internal static class CodesPage
             {SearchForm.Of(p, "find", isBig: true)}
             {p.Each(Order, kind => p.Write($"""
             <section class="group"><h2>{CodeWords.Of(kind)}</h2>{p.Each(p.Library.Codes.Names.Where(c => c.Kind == kind).GroupBy(Part), g => p.Write($"""
-            <ul class="codes">{p.Each(g, c => p.Write($"""<li><a href="{p.To(c.Path)}">{c.Text}</a></li>"""))}</ul>
+            {p.If(kind == CodeKind.Enhanced, $"<h3>{g.First().Enhanced.Class}.{g.First().Enhanced.Subject} <small>{CodeWords.Of(g.First())}</small></h3>")}<ul class="codes">{p.Each(g, c => p.Write($"""<li><a href="{p.To(c.Path)}">{c.Text}</a></li>"""))}</ul>
 
             """))}</section>
             """))}

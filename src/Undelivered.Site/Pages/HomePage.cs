@@ -8,7 +8,8 @@ namespace Undelivered.Site.Pages;
 public static class HomePage
 {
     // Each is the first example of an entry, so that it is a real error and has a right answer.
-    private static readonly string[] Tried = ["gmail.dmarc-policy", "mailgun.domain-unverified", "spamhaus.zen", "gmail.over-quota", "nodemailer.eauth"];
+    private static readonly (string Label, string Entry)[] Tried =
+        [("Gmail", "gmail.dmarc-policy"), ("Mailgun", "mailgun.domain-unverified"), ("Microsoft 365", "exchange-online.nonexistent-domain-legacy"), ("Spamhaus", "spamhaus.listed"), ("Nodemailer", "nodemailer.econnrefused")];
 
     /// <summary>The page, with or without an answer.</summary>
     public static Page Of(string text = "", string? provider = null, Explanation? explanation = null) => new()
@@ -37,7 +38,7 @@ public static class HomePage
         """);
 
     private static Html Examples(PageContext p) => p.Write($"""
-        <div class="tries js" role="group" aria-label="Try an example"><span>Try one:</span>{p.Each(Examples(p.Library), e => p.Write($"""<button type="button" data-try="{e.Examples[0].Text}">{p.Library.SpeakerName(e.Speaker)}</button>"""))}</div>
+        <div class="tries js" role="group" aria-label="Try an example"><span>Try one:</span>{p.Each(Tried, t => Example(p, t.Label, p.Library.Catalogue.FindEntry(t.Entry)))}</div>
         """);
 
     private static Html Doors(PageContext p) => p.Write($"""
@@ -47,7 +48,8 @@ public static class HomePage
         <section><h2><a href="{p.To("/guides")}">Guides</a></h2><p>Step by step, where one answer is not enough.</p></section></div>
         """);
 
-    private static IEnumerable<Entry> Examples(WebLibrary library) => Tried.Select(library.Catalogue.FindEntry).OfType<Entry>().Where(e => e.Examples.Count > 0);
+    private static Html Example(PageContext p, string label, Entry? entry) =>
+        p.If(entry?.Examples.Count > 0, $"""<button type="button" data-try="{entry!.Examples[0].Text}">{label}</button>""");
 
     private static Html ShareDialog(PageContext p) => p.Write($"""
         <dialog id="share" aria-labelledby="share-title"><form method="dialog"><h2 id="share-title">Share this answer</h2>

@@ -66,7 +66,8 @@ internal static class AddressFinder
 
         // to=kim@example.org: the key is not part of it.
         var key = text.AsSpan(start, at - start).IndexOf('=');
-        if (key >= 0 && Keys.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(start, key)))
+        var isQuery = start > 0 && text[start - 1] is '?' or '&' or ';';
+        if (key >= 0 && (isQuery || Keys.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(start, key))))
         {
             start += key + 1;
         }
@@ -101,7 +102,7 @@ internal static class AddressFinder
         return end;
     }
 
-    private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '=' or '\'' or '!' or '#' or '$' or '&' or '*' or '/' or '~';
+    private static bool IsLocal(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '+' or '=' or '\'' or '!' or '#' or '$' or '*' or '/' or '~';
 
     /// <summary>Masks <c>"Kim Doe"</c> and, in a header, <c>Kim Doe</c> before an address in angle brackets.</summary>
     private static void MaskName(Edits edits, Pseudonyms people, int bracket)
