@@ -86,7 +86,7 @@
   const form = $("#explain"), box = $("#text"), answer = $("#answer"), status = $("#status");
   if (!form) return;
   const mostBytes = 5 * 1024 * 1024;
-  let timer = 0, running = null, shown = answer.childElementCount > 0 ? box.value : "";
+  let timer = 0, running = null, latest = null, shown = answer.childElementCount > 0 ? box.value : "";
 
   const show = (nodes, words) => {
     answer.replaceChildren(...nodes);
@@ -123,7 +123,7 @@
     if (text === shown) return;
     shown = text;
     if (text.trim() === "") { running?.abort(); show([], ""); return; }
-    explain(text, "text/plain; charset=utf-8");
+    latest = explain(text, "text/plain; charset=utf-8");
   };
   const explainSoon = delay => { clearTimeout(timer); timer = setTimeout(explainText, delay); };
 
@@ -136,8 +136,9 @@
   on(form, "submit", async event => {
     event.preventDefault();
     clearTimeout(timer);
-    shown = "";
-    explainText();
+    const file = form.elements.file.files[0];
+    if (box.value.trim() === "" && file) explainFile(file); else explainText();
+    await latest;
     $("h2", answer)?.focus();
   });
 
@@ -146,7 +147,7 @@
     if (!file) return;
     if (file.size > mostBytes) { tell(`${file.name} is larger than 5 MB: give a part of it.`); return; }
     tell(`Reading ${file.name} …`);
-    explain(file, "application/octet-stream");
+    latest = explain(file, "application/octet-stream");
   };
   on(form.elements.file, "change", event => explainFile(event.target.files[0]));
   for (const kind of ["dragover", "dragleave", "drop"]) {

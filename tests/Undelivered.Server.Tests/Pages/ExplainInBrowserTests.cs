@@ -177,7 +177,7 @@ public sealed class ExplainInBrowserTests(WebSite site, Chromium chromium)
         await keys.InsertTextAsync(Error);
         await visit.Answer.WaitForAsync();
         await keys.PressAsync("Control+Enter");
-        await visit.Page.WaitForFunctionAsync("document.activeElement.closest('#answer') !== null");
+        await Assertions.Expect(visit.Answer).ToBeFocusedAsync();
 
         // From the title on: the speaker stands before it, the first term after it.
         await keys.PressAsync("Tab");
@@ -215,8 +215,8 @@ public sealed class ExplainInBrowserTests(WebSite site, Chromium chromium)
     {
         await using var visit = await chromium.Visit(site);
         await visit.Page.GotoAsync("/");
-        await visit.Page.EvaluateAsync("document.querySelector('#text').value = '550 5.1.1 User unknown ' + 'x<&\u202E '.repeat(900000); document.querySelector('#text').dispatchEvent(new Event('input'))");
-        await visit.Answer.WaitForAsync(new() { Timeout = 15000 });
+        await visit.Page.EvaluateAsync("document.querySelector('#text').value = '550 5.1.1 User unknown ' + 'x<&\u202E '.repeat(700000); document.querySelector('#text').dispatchEvent(new Event('input'))");
+        await visit.Answer.WaitForAsync(new() { Timeout = 20000 });
 
         await Assertions.Expect(visit.Page.Locator("#answer .note").First).ToContainTextAsync("64 KB");
     }
