@@ -16,13 +16,16 @@ internal sealed class FailureReader(Catalogue catalogue)
     /// <summary>How many recipients an answer names.</summary>
     public const int MostRecipients = 50;
 
+    /// <summary>Tells the form of what begins like this.</summary>
+    public Func<ReadOnlySpan<byte>, InputForm?> Recognise { get; init; } = InputForms.Recognise;
+
     /// <summary>Explains it.</summary>
     /// <param name="bytes">The text or the file.</param>
     /// <param name="provider">Who it was sent through, if that is known.</param>
     /// <param name="isFile">Whether it is a file, whose beginning the answer says it was read from.</param>
     public Explanation Read(ReadOnlyMemory<byte> bytes, string? provider, bool isFile = false)
     {
-        var form = InputForms.Recognise(bytes.Span[..Math.Min(bytes.Length, InputForms.HeadLength)]);
+        var form = Recognise(bytes.Span[..Math.Min(bytes.Length, InputForms.HeadLength)]);
         return (form is null ? null : ReadReports(form, bytes, provider)) ?? ReadText(bytes, provider, isFile);
     }
 

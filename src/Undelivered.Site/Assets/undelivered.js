@@ -108,7 +108,7 @@
       if (response.ok) {
         const page = new DOMParser().parseFromString(await response.text(), "text/html").body;
         const title = $("h2", page)?.textContent ?? "there is no failure in it";
-        show(page.childNodes, "Answer: " + title);
+        show([...page.childNodes], "Answer: " + title);
       } else {
         tell(response.status === 413 ? "That is more than 5 MB: give a part of it." : response.status === 429 ? "Too many questions at once: wait a moment." : "The server cannot answer just now. Try again.");
       }

@@ -10,6 +10,7 @@ internal static class CodeWords
         CodeKind.Windows => "An error number of Windows or Outlook.",
         CodeKind.Http => "The status of an HTTP answer: an API said it, no mail server.",
         CodeKind.Reply => Class(code.Status / 100) + " The three digits of an SMTP reply.",
+        _ when code.Enhanced.Subject == 0 => Class(code.Enhanced.Class),
         _ => $"{Class(code.Enhanced.Class)} About {Subject(code.Enhanced.Subject)}.",
     };
 
@@ -40,6 +41,6 @@ internal static class CodeWords
         5 => "the protocol",
         6 => "the content",
         7 => "security or policy",
-        _ => "nothing in particular",
+        _ => "something else",
     };
 }

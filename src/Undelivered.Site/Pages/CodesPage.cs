@@ -18,7 +18,7 @@ internal static class CodesPage
             <h1>Codes</h1><p class="lead">A code says little by itself: the words beside it decide. Here is what each can mean.</p>
             {SearchForm.Of(p, "find", isBig: true)}
             {p.Each(Order, kind => p.Write($"""
-            <section class="group"><h2>{CodeWords.Of(kind)}</h2>{p.Each(p.Library.Codes.Names.Where(c => c.Kind == kind).GroupBy(Part), g => p.Write($"""
+            <section class="group"><h2>{CodeWords.Of(kind)}</h2>{p.Each(p.Library.Codes.Names.Where(c => c.Kind == kind).GroupBy(Part).OrderBy(g => g.Key), g => p.Write($"""
             {p.If(kind == CodeKind.Enhanced, $"<h3>{g.First().Enhanced.Class}.{g.First().Enhanced.Subject} <small>{CodeWords.Of(g.First())}</small></h3>")}<ul class="codes">{p.Each(g, c => p.Write($"""<li><a href="{p.To(c.Path)}">{c.Text}</a></li>"""))}</ul>
 
             """))}</section>
@@ -26,10 +26,11 @@ internal static class CodesPage
             """),
     };
 
+    // Failures first: nobody looks for 250.
     private static int Part(CodeName code) => code.Kind switch
     {
-        CodeKind.Enhanced => (code.Enhanced.Class * 1000) + code.Enhanced.Subject,
-        CodeKind.Reply => code.Status / 100,
+        CodeKind.Enhanced => ((9 - code.Enhanced.Class) * 1000) + code.Enhanced.Subject,
+        CodeKind.Reply => 9 - (code.Status / 100),
         _ => 0,
     };
 }

@@ -29,7 +29,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A new window that remembers nothing and notes what goes wrong in it.</summary>
-    public async Task<Visit> Visit(WebSite site, BrowserNewContextOptions? options = null)
+    public Task<Visit> Visit(WebSite site, BrowserNewContextOptions? options = null) => Visit(site.Address, options);
+
+    /// <summary>A new window that may ask nobody but this address.</summary>
+    public async Task<Visit> Visit(string address, BrowserNewContextOptions? options = null)
     {
         if (_browser is null)
         {
@@ -37,10 +40,10 @@ public sealed class Chromium : IAsyncLifetime
         }
 
         options ??= new();
-        options.BaseURL = site.Address;
+        options.BaseURL = address.StartsWith("http", StringComparison.Ordinal) ? address : null;
         options.ViewportSize ??= new() { Width = 1280, Height = 900 };
         var context = await _browser.NewContextAsync(options);
-        return new Visit(context, await context.NewPageAsync(), site.Address);
+        return new Visit(context, await context.NewPageAsync(), address);
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,7 @@ public sealed class ExplainInBrowserTests(WebSite site, Chromium chromium)
 
         await visit.Explain(text);
 
+        await Assertions.Expect(visit.Page.Locator("body")).ToHaveClassAsync("home answered");
         Assert.Equal(expected.Title, (await visit.Answer.InnerTextAsync()).Trim());
         Assert.Equal(expected.Remedy.Count, await visit.Page.Locator("#answer .steps input").CountAsync());
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Permanent page" }).ClickAsync();
