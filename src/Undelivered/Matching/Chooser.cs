@@ -317,7 +317,7 @@ internal ref struct Chooser
         foreach (ref readonly var candidate in _scratch.Candidates.AsSpan(0, _scratch.CandidateCount))
         {
             ref readonly var entry = ref _catalogue.Entries[candidate.Entry];
-            if (entry.Cause == _catalogue.SignInCause && candidate.Phrase >= 0 && !entry.Has(EntryFlags.Vague) && MaySpeak(candidate))
+            if (entry.Cause == _catalogue.SignInCause && candidate.Phrase >= 0 && !IsLoose(candidate) && !entry.Has(EntryFlags.Vague) && MaySpeak(candidate))
             {
                 return true;
             }
