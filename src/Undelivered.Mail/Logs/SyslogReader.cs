@@ -26,8 +26,6 @@ internal sealed class SyslogReader(MessageReader reader, ReportBatch reports) : 
 /// <summary>Looks at the beginning of input.</summary>
 internal static class LogHead
 {
-    private const int MaxName = 40;
-
     public delegate bool LineTest(ReadOnlySpan<byte> line);
 
     /// <summary>
@@ -37,6 +35,11 @@ internal static class LogHead
     public static bool Holds(ReadOnlySpan<byte> head, LineTest test)
     {
         head = head.StartsWith("\uFEFF"u8) ? head[3..] : head;
+        if (head.StartsWith("From "u8) || Bounces.MailHead.Fits(head))
+        {
+            return false;
+        }
+
         var isFirst = true;
         while (!head.IsEmpty)
         {
@@ -58,20 +61,9 @@ internal static class LogHead
                 return true;
             }
 
-            if (isFirst && IsMail(line))
-            {
-                return false;
-            }
-
             isFirst = false;
         }
 
         return false;
-    }
-
-    private static bool IsMail(ReadOnlySpan<byte> line)
-    {
-        var colon = line[..Math.Min(line.Length, MaxName)].IndexOf((byte)':');
-        return line.StartsWith("From "u8) || colon > 0 && line[..colon].IndexOfAnyExcept(LogBytes.HeaderName) < 0;
     }
 }

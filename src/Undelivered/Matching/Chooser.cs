@@ -236,6 +236,12 @@ internal ref struct Chooser
             return (vague ? Rank.VagueWording : _replyCode > 0 || _enhanced.IsKnown ? Rank.QuotedWording : Rank.Wording, score);
         }
 
+        if (candidate.Phrase < 0 && vague && !wraps)
+        {
+            // The number that a dialog quotes is what its reader looks up; loose words beside it explain it at best.
+            return (Rank.Wording, score);
+        }
+
         return ((vague, wraps) switch
         {
             (false, false) => Rank.Phrase,
