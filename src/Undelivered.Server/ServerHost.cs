@@ -49,8 +49,8 @@ public static class ServerHost
         builder.Services.AddAssistants();
         builder.Services.AddStore();
         builder.Services.AddAccounts();
-
         builder.Services.AddPages();
+
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(Apologise));
         app.UseSecurityHeaders();

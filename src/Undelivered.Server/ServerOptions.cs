@@ -10,7 +10,7 @@ public sealed class ServerOptions
     public string Data { get; set; } = "data";
 
     /// <summary>The largest body of a request, in bytes; a stream of failures may be longer, its lines may not.</summary>
-    public int MaxBody { get; set; } = 6 * 1024 * 1024;
+    public int MaxBody { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>The most failures in one batch.</summary>
     public int MaxBatch { get; set; } = 1000;

@@ -113,7 +113,7 @@ public class ApiTests(RunningServer server) : IClassFixture<RunningServer>
     {
         // Who asks first need not send it at all.
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/diagnose");
-        request.Content = new StringContent(JsonSerializer.Serialize(new { text = new string('x', 7 * 1024 * 1024) }), new MediaTypeHeaderValue("application/json"));
+        request.Content = new StringContent(JsonSerializer.Serialize(new { text = new string('x', 9 * 1024 * 1024) }), new MediaTypeHeaderValue("application/json"));
         request.Headers.ExpectContinue = true;
         var answer = await server.Client.SendAsync(request, Cancelled);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);

@@ -10,16 +10,10 @@ public sealed class Screenshots(WebSite site, Chromium chromium)
     private static readonly (string Name, string Path)[] Shown =
         [("home", "/"), ("entry", "/e/gmail.dmarc-policy"), ("library", "/library"), ("search", "/search?q=mailbox full"), ("glossary", "/glossary"), ("code", "/codes/550"), ("codes", "/codes"), ("cause", "/causes/reputation.ip"), ("causes", "/causes"), ("speaker", "/speakers/gmail"), ("guide", "/guides/mailgun-domain-not-allowed"), ("guides", "/guides"), ("downloads", "/downloads"), ("about", "/about"), ("speakers", "/speakers"), ("missing", "/nope")];
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task Are_taken_on_demand()
     {
-        if (Environment.GetEnvironmentVariable("UNDELIVERED_SCREENSHOTS") is not { Length: > 0 } folder)
-        {
-            Assert.Skip("UNDELIVERED_SCREENSHOTS names no folder");
-            return;
-        }
-
-        Directory.CreateDirectory(folder);
+        var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("UNDELIVERED_SCREENSHOTS") ?? "screenshots").FullName;
         foreach (var (size, width) in new[] { ("desktop", 1280), ("phone", 390) })
         {
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
