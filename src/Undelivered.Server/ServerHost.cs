@@ -36,6 +36,7 @@ public static class ServerHost
 
         // The platform logs addresses of requests, whose queries may hold an error with somebody's address in it.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.AddFilter("ModelContextProtocol", LogLevel.Warning);
 
         // It warns that keys lie unencrypted on disk: nobody but the server's user may enter their folder.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
@@ -54,6 +55,7 @@ public static class ServerHost
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(Apologise));
         app.UseSecurityHeaders();
+        app.UseSameSiteForms();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -63,6 +65,7 @@ public static class ServerHost
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapAccounts();
         app.MapPages();
         return app;
     }

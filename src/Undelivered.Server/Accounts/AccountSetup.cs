@@ -41,8 +41,8 @@ internal static class AccountSetup
             o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             o.ExpireTimeSpan = TimeSpan.FromHours(8);
             o.SlidingExpiration = true;
-            o.LoginPath = "/sign-in";
-            o.AccessDeniedPath = "/sign-in";
+            o.CookieManager = new AccountCookies();
+            o.Events.OnRedirectToLogin = o.Events.OnRedirectToAccessDenied = SendToSignIn;
             o.Events.OnValidatePrincipal = Validate;
         });
         services.AddAuthorizationBuilder().AddPolicy(Policy, p => p.RequireAuthenticatedUser());
@@ -55,6 +55,13 @@ internal static class AccountSetup
             new(StampClaim, administrator.Stamp),
         ],
         CookieAuthenticationDefaults.AuthenticationScheme)));
+
+    private static Task SendToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        context.Response.Redirect(AccountPaths.SignInFor(request.Path + request.QueryString));
+        return Task.CompletedTask;
+    }
 
     /// <summary>A session ends with the password it began with.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context)

@@ -3,6 +3,8 @@ namespace Undelivered.Server.Assistants;
 /// <summary>The Model Context Protocol, for assistants: by HTTP at /mcp, or on standard input and output with <c>--stdio</c>.</summary>
 internal static class AssistantEndpoints
 {
+    public const string Path = "/mcp";
+
     public static void AddAssistants(this IServiceCollection services)
     {
         services.AddSingleton<CatalogueSearch>();
@@ -11,5 +13,5 @@ internal static class AssistantEndpoints
             .WithTools<DiagnosisTools>();
     }
 
-    public static void MapAssistants(this WebApplication app) => app.MapMcp("/mcp").RequireRateLimiting(Operations.RateLimits.Policy);
+    public static void MapAssistants(this WebApplication app) => app.MapMcp(Path).RequireRateLimiting(Operations.RateLimits.Policy);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Undelivered.Server.Operations;
 using Undelivered.Site.Pages;
 using Undelivered.Site.Sharing;
 
@@ -10,9 +11,9 @@ internal static class ExplainEndpoints
 {
     public static void MapExplaining(this WebApplication app)
     {
-        app.MapPost("/explain", Explain).ExcludeFromDescription();
-        app.MapPost("/explain/fragment", Fragment).ExcludeFromDescription();
-        app.MapPost("/explain/mask", Mask).ExcludeFromDescription();
+        app.MapPost("/explain", Explain).RequireRateLimiting(RateLimits.Policy).ExcludeFromDescription();
+        app.MapPost("/explain/fragment", Fragment).RequireRateLimiting(RateLimits.Policy).ExcludeFromDescription();
+        app.MapPost("/explain/mask", Mask).RequireRateLimiting(RateLimits.Policy).ExcludeFromDescription();
     }
 
     /// <summary>The form, as a browser without script sends it.</summary>

@@ -6,13 +6,14 @@ using Undelivered.Site.Sharing;
 
 namespace Undelivered.Server.Pages;
 
-/// <summary>What the pages need; a store for feedback that is registered already is used instead of the one in memory.</summary>
+/// <summary>What the pages need.</summary>
 internal static class PageServices
 {
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IFeedbackStore, FeedbackInMemory>();
+        services.AddSingleton<FeedbackInStore>();
+        services.AddSingleton<IFeedbackStore>(s => s.GetRequiredService<FeedbackInStore>());
         return services
             .AddSingleton<WebLibrary>().AddSingleton<LibrarySearch>().AddSingleton<PageRenderer>().AddSingleton<PersonalData>()
             .AddSingleton<FailureReader>().AddSingleton<PageWriter>().AddSingleton<DownloadFiles>()

@@ -42,7 +42,7 @@ internal static class RequestBody
         try
         {
             var options = new FormOptions { ValueLengthLimit = maxLength, MultipartBodyLengthLimit = maxLength, BufferBodyLengthLimit = maxLength + Around, ValueCountLimit = 32 };
-            return await new FormFeature(context.Request, options).ReadFormAsync(context.RequestAborted);
+            return await context.Request.ReadFormAsync(options, context.RequestAborted);
         }
         catch (Exception fault) when (fault is BadHttpRequestException or InvalidDataException)
         {

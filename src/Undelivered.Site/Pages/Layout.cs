@@ -17,7 +17,7 @@ public static class Layout
         return p.Write($"""
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>{page.Title}{p.If(page.Path != "/", $" · Undelivered")}</title>
-            <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer">
+            <meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="same-origin">
             {p.If(page.IsPublic, $"""<meta name="description" content="{page.Description}">{p.If(!p.IsStatic, $"""<link rel="canonical" href="{page.Path}">""")}""")}{p.If(!page.IsPublic, $"""<meta name="robots" content="noindex">""")}
             <link rel="icon" type="image/svg+xml" href="{p.To(Asset.Named("icon.svg").Path)}">{p.If(!p.IsStatic, $"""<link rel="search" type="application/opensearchdescription+xml" title="Undelivered" href="/opensearch.xml">""")}
             <link rel="stylesheet" href="{p.To(Asset.Named("undelivered.css").Path)}">

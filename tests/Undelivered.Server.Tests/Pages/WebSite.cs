@@ -14,6 +14,7 @@ public sealed class WebSite : IAsyncLifetime
     private const string Strict =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    private readonly string _data = Directory.CreateTempSubdirectory("undelivered-server-").FullName;
     private WebApplication? _server;
 
     public string Address { get; private set; } = "";
@@ -24,7 +25,7 @@ public sealed class WebSite : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = ServerHost.Build(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning"]);
+        _server = ServerHost.Build(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", $"--Undelivered:Data={_data}"]);
         _server.Use((context, next) =>
         {
             if (context.Response.Headers.ContentSecurityPolicy.Count == 0)
@@ -43,5 +44,6 @@ public sealed class WebSite : IAsyncLifetime
     {
         Client.Dispose();
         await _server!.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
     }
 }

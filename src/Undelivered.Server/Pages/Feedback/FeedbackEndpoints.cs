@@ -1,3 +1,4 @@
+using Undelivered.Server.Operations;
 using Undelivered.Site.Components;
 using Undelivered.Site.Library;
 using Undelivered.Site.Pages;
@@ -11,19 +12,15 @@ internal static class FeedbackEndpoints
 
     public static void MapFeedback(this WebApplication app)
     {
-        app.MapPost("/feedback", Take).ExcludeFromDescription();
+        app.MapPost("/feedback", Take).RequireRateLimiting(RateLimits.Forms).ExcludeFromDescription();
         app.MapGet("/feedback", c => Writer(c).SendOnce(c, NoticePage.Thanks)).ExcludeFromDescription();
     }
 
     private static async Task Take(HttpContext context)
     {
-        if (IsFromElsewhere(context.Request))
+        if (await RequestBody.ReadForm(context, LongestForm) is not { } form || Read(context, form) is not { } feedback)
         {
-            await Refuse(context, StatusCodes.Status403Forbidden, "The form was sent from another site.");
-        }
-        else if (await RequestBody.ReadForm(context, LongestForm) is not { } form || Read(context, form) is not { } feedback)
-        {
-            await Refuse(context, StatusCodes.Status400BadRequest, "Something in the form cannot be read. Choose Yes, or No with at least one reason.");
+            await Writer(context).SendOnce(context, NoticePage.Refused("That did not arrive", "Something in the form cannot be read. Choose Yes, or No with at least one reason."), StatusCodes.Status400BadRequest);
         }
         else
         {
@@ -48,11 +45,6 @@ internal static class FeedbackEndpoints
 
     private static bool IsKnown(WebLibrary library, string entry) => entry == CauseId.Unknown || library.Catalogue.FindEntry(entry) is not null
         || library.Guides.Any(g => entry == "guide." + g.Id);
-
-    // There is no session to ride on; this keeps other sites from stuffing the box all the same.
-    private static bool IsFromElsewhere(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is not ("" or "same-origin" or "none");
-
-    private static Task Refuse(HttpContext context, int status, string reason) => Writer(context).SendOnce(context, NoticePage.Refused("That did not arrive", reason), status);
 
     private static PageWriter Writer(HttpContext context) => context.RequestServices.GetRequiredService<PageWriter>();
 }
