@@ -1,3 +1,7 @@
+using System.Text.Json;
+using Undelivered.Server.Api.Reference;
+using Undelivered.Server.Pages;
+
 namespace Undelivered.Server.Api;
 
 /// <summary>The API, version 1: docs/api.md. Within a version, fields are added but never renamed or removed.</summary>
@@ -18,8 +22,12 @@ internal static class ApiEndpoints
             context.Response.Headers.CacheControl = "public, max-age=300";
             return Results.Bytes(Description, "application/json");
         });
+        using var parsed = JsonDocument.Parse(Description);
+        var description = parsed.RootElement.Clone();
+        api.MapMethods("/docs", [HttpMethods.Get, HttpMethods.Head], context =>
+            context.RequestServices.GetRequiredService<PageWriter>().SendKept(context, ReferencePage.Of(description, PageFileEndpoints.Origin(context))));
         api.Map("/{**rest}", (HttpContext context, string? rest) =>
-            Problems.Write(context, StatusCodes.Status404NotFound, "no-such-address", $"There is nothing at {Root}/{rest}; {Root}/openapi.json lists what is."));
+            Problems.Write(context, StatusCodes.Status404NotFound, "no-such-address", $"There is nothing at {Root}/{rest}; {Root}/docs says what is."));
     }
 
     private static byte[] ReadDescription()

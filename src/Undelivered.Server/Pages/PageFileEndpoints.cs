@@ -90,7 +90,7 @@ internal static class PageFileEndpoints
     }
 
     /// <summary>The address that these pages have outside: <c>Site:Address</c> of the configuration, else the one that was asked.</summary>
-    private static string Origin(HttpContext context) =>
+    internal static string Origin(HttpContext context) =>
         context.RequestServices.GetRequiredService<IConfiguration>()["Site:Address"]?.TrimEnd('/') ?? $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static Task Send(HttpContext context, string type, string text)

@@ -10,7 +10,7 @@ internal sealed class PageWriter(PageRenderer renderer)
     private const string Html = "text/html; charset=utf-8";
 
     // What a page of the library shows changes with the catalogue and with the program only.
-    private readonly EntityTagHeaderValue _tag = new($"\"{renderer.Library.Catalogue.Version}-{renderer.Library.Entries.Count}-{typeof(PageRenderer).Module.ModuleVersionId.ToString("N")[..8]}\"", isWeak: true);
+    private readonly EntityTagHeaderValue _tag = new($"\"{renderer.Library.Catalogue.Version}-{renderer.Library.Entries.Count}-{Version(typeof(PageRenderer))}{Version(typeof(PageWriter))}\"", isWeak: true);
 
     /// <summary>Sends a page of the library, which browsers may keep for a while.</summary>
     public Task SendKept(HttpContext context, Page page)
@@ -42,6 +42,8 @@ internal sealed class PageWriter(PageRenderer renderer)
         renderer.RenderFragment(explanation, buffer);
         await Send(context, buffer, StatusCodes.Status200OK);
     }
+
+    private static string Version(Type type) => type.Module.ModuleVersionId.ToString("N")[..8];
 
     private async Task Write(HttpContext context, Page page, int status)
     {

@@ -9,7 +9,7 @@ public sealed class LibraryInBrowserTests(WebSite site, Chromium chromium)
     private static readonly string[] Kinds =
     [
         "/", "/library", "/speakers", "/speakers/mailgun", "/causes", "/causes/authentication.dmarc", "/codes", "/codes/550", "/codes/0x800CCC0F", "/e/gmail.dmarc-policy",
-        "/guides", "/guides/mailgun-domain-not-allowed", "/glossary", "/downloads", "/about", "/search", "/search?q=mailbox%20full", "/search?q=5.7.26", "/nope", "/feedback",
+        "/guides", "/guides/mailgun-domain-not-allowed", "/glossary", "/downloads", "/about", "/search", "/search?q=mailbox%20full", "/search?q=5.7.26", "/nope", "/feedback", "/sign-in", "/setup?token=x", "/api/v1/docs",
     ];
 
     public static TheoryData<string> Pages => [.. Kinds];
