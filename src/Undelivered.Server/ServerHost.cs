@@ -12,7 +12,7 @@ namespace Undelivered.Server;
 public static class ServerHost
 {
     // Nothing is open to other machines unless an operator says so.
-    private const string DefaultAddress = "http://127.0.0.1:5080";
+    internal const string DefaultAddress = "http://127.0.0.1:5080";
 
     /// <summary>The server, ready to run.</summary>
     /// <param name="args">The command line; anything of appsettings.json can be given as <c>--Section:Key=value</c>.</param>

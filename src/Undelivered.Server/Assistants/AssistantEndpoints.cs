@@ -5,13 +5,13 @@ internal static class AssistantEndpoints
 {
     public const string Path = "/mcp";
 
-    public static void AddAssistants(this IServiceCollection services)
-    {
-        services.AddSingleton<CatalogueSearch>();
-        services.AddMcpServer(o => o.ServerInfo = new() { Name = "undelivered", Version = typeof(Catalogue).Assembly.GetName().Version!.ToString(3) })
-            .WithHttpTransport(o => o.Stateless = true)
-            .WithTools<DiagnosisTools>();
-    }
+    public static void AddAssistants(this IServiceCollection services) => services.AddTools().WithHttpTransport(o => o.Stateless = true);
+
+    /// <summary>What is the same however the assistant speaks to us.</summary>
+    public static IMcpServerBuilder AddTools(this IServiceCollection services) => services
+        .AddSingleton<CatalogueSearch>()
+        .AddMcpServer(o => o.ServerInfo = new() { Name = "undelivered", Version = typeof(Catalogue).Assembly.GetName().Version!.ToString(3) })
+        .WithTools<DiagnosisTools>();
 
     public static void MapAssistants(this WebApplication app) => app.MapMcp(Path).RequireRateLimiting(Operations.RateLimits.Policy);
 }
