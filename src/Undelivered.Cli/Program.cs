@@ -9,6 +9,7 @@ var root = new RootCommand("Undelivered says what a failed email means, whose pr
     ClassifyCommand.Create(),
     ReportCommand.Create(),
     CatalogueCommand.Create(),
+    SiteCommand.Create(),
     EvaluateCommand.Create(),
     CompletionsCommand.Create(),
     TourCommand.Create(),

@@ -13,6 +13,11 @@ public readonly record struct SiteProgress(int Written, int Total);
 /// <summary>Writes the whole library as a static site: relative links, no server, no JavaScript needed.</summary>
 public static class SiteWriter
 {
+    private const string Index = "assets/search-index.js";
+
+    /// <summary>Whether a folder holds a site that was written before.</summary>
+    public static bool IsSite(string folder) => File.Exists(Path.Combine(folder, "index.html")) && File.Exists(Path.Combine(folder, Index));
+
     /// <summary>Writes the site. What is in the folder already and has another name stays.</summary>
     /// <param name="catalogue">What to write.</param>
     /// <param name="folder">Where to; it is made if it is missing.</param>
@@ -47,7 +52,7 @@ public static class SiteWriter
             Put(Links.FileOf(download.Path), s => download.Write(catalogue, s));
         }
 
-        Put("assets/search-index.js", s => SearchIndex.Write(library, s));
+        Put(Index, s => SearchIndex.Write(library, s));
         return written;
 
         void Put(string file, Action<Stream> write)
