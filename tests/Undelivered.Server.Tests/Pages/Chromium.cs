@@ -43,6 +43,9 @@ public sealed class Chromium : IAsyncLifetime
         options.BaseURL = address.StartsWith("http", StringComparison.Ordinal) ? address : null;
         options.ViewportSize ??= new() { Width = 1280, Height = 900 };
         var context = await _browser.NewContextAsync(options);
+
+        // A machine that is busy with other tests is slow, not wrong.
+        context.SetDefaultTimeout(120_000);
         return new Visit(context, await context.NewPageAsync(), address);
     }
 

@@ -217,7 +217,7 @@ public sealed class ExplainInBrowserTests(WebSite site, Chromium chromium)
         await using var visit = await chromium.Visit(site);
         await visit.Page.GotoAsync("/");
         await visit.Page.EvaluateAsync("document.querySelector('#text').value = '550 5.1.1 User unknown ' + 'x<&\u202E '.repeat(700000); document.querySelector('#text').dispatchEvent(new Event('input'))");
-        await visit.Answer.WaitForAsync(new() { Timeout = 20000 });
+        await visit.Answer.WaitForAsync(new() { Timeout = 60000 });
 
         await Assertions.Expect(visit.Page.Locator("#answer .note").First).ToContainTextAsync("64 KB");
     }

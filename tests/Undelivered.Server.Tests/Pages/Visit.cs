@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.GetByLabel("Paste the error").FillAsync(text);
-        await Answer.WaitForAsync(new() { Timeout = 5000 });
+        await Answer.WaitForAsync(new() { Timeout = 60000 });
     }
 
     public async ValueTask DisposeAsync()
