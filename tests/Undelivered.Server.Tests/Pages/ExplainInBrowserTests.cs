@@ -22,7 +22,7 @@ public sealed class ExplainInBrowserTests(WebSite site, Chromium chromium)
         Assert.Equal(expected.Title, (await visit.Answer.InnerTextAsync()).Trim());
         Assert.Equal(expected.Remedy.Count, await visit.Page.Locator("#answer .steps input").CountAsync());
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Permanent page" }).ClickAsync();
-        await visit.Page.WaitForURLAsync($"**/e/{entry}");
+        await Visit.Arrived(visit.Page, $"**/e/{entry}");
     }
 
     [Fact]

@@ -56,10 +56,10 @@ public sealed class LibraryInBrowserTests(WebSite site, Chromium chromium)
         await visit.Page.Keyboard.PressAsync("Control+k");
         await visit.Page.Keyboard.TypeAsync("dmrac gmail policy");
         await visit.Page.Keyboard.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/search?q=*");
+        await Visit.Arrived(visit.Page, "**/search?q=*");
         await visit.Page.Locator(".entries a").First.ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/e/*");
+        await Visit.Arrived(visit.Page, "**/e/*");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Undelivered.Server.Tests.Pages;
@@ -41,6 +42,10 @@ public sealed class Visit : IAsyncDisposable
         await Page.GetByLabel("Paste the error").FillAsync(text);
         await Answer.WaitForAsync(new() { Timeout = 60000 });
     }
+
+    /// <summary>Waits until the page has an address of this pattern. Playwright's own waiting also wants an event that may have come before.</summary>
+    public static Task Arrived(IPage page, string pattern) => Assertions.Expect(page).ToHaveURLAsync(
+        new Regex(Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^/]*", StringComparison.Ordinal) + "$"), new() { Timeout = 60000 });
 
     public async ValueTask DisposeAsync()
     {
