@@ -21,7 +21,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         ["dos/lhost-v5sendmail-01.eml"] = "the mail was for example.com; Sisimai cuts the domain off",
     };
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Every_recipient_and_status_that_Sisimai_finds_is_found()
     {
         var differences = new List<string>();
@@ -54,7 +54,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         Assert.Equal(Exceptions.Keys.Order(), differences.Select(d => d.Split(':')[0]).Distinct().Order());
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void No_automatic_answer_and_no_ordinary_mail_is_a_bounce()
     {
         var files = Directory.GetFiles(Corpus, "rfc3834-*.eml", SearchOption.AllDirectories).Concat(Directory.GetFiles(Corpus, "is-not-bounce-*.eml", SearchOption.AllDirectories)).ToList();
@@ -63,7 +63,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         Assert.All(files, f => Assert.All(BounceReader.Read(File.ReadAllBytes(f)), r => Assert.Contains(r.Kind, new[] { ReportKind.AutoReply, ReportKind.Other })));
     }
 
-    [Fact(Explicit = true)]
+    [Fact]
     public void Mails_of_old_Macs_are_read_like_any()
     {
         foreach (var file in Directory.GetFiles(Path.Combine(Corpus, "mac")))

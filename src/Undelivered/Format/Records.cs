@@ -142,6 +142,10 @@ internal struct CauseRecord
 
     /// <summary>1 where the cause lies in an address or its domain: in a refusal of the sender, that is the sender's.</summary>
     public byte IsAddress;
+
+    // Without names for them, these bytes are whatever was in memory, and no two builds the same.
+    public byte Reserved;
+    public ushort Reserved2;
 }
 
 [StructLayout(LayoutKind.Sequential, Pack = 4)]

@@ -10,7 +10,7 @@ public sealed class Screenshots(WebSite site, Chromium chromium)
     private static readonly (string Name, string Path)[] Shown =
         [("home", "/"), ("entry", "/e/gmail.dmarc-policy"), ("library", "/library"), ("search", "/search?q=mailbox full"), ("glossary", "/glossary"), ("code", "/codes/550"), ("codes", "/codes"), ("cause", "/causes/reputation.ip"), ("causes", "/causes"), ("speaker", "/speakers/gmail"), ("guide", "/guides/mailgun-domain-not-allowed"), ("guides", "/guides"), ("downloads", "/downloads"), ("about", "/about"), ("speakers", "/speakers"), ("missing", "/nope")];
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Are_taken_on_demand()
     {
         var folder = Directory.CreateDirectory(Environment.GetEnvironmentVariable("UNDELIVERED_SCREENSHOTS") ?? "screenshots").FullName;
